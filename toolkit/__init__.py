@@ -1,0 +1,3 @@
+"""bitext-toolkit."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,153 @@
+"""Loading the language files: from TOML to frozen, typed data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from toolkit.errors import LanguageError
+
+# BCP 47 well-formedness, as much as is met in practice (RFC 5646, section 2.1): language, script, region,
+# variants. Underscores are taken for hyphens because gettext and Java write them.
+_CODE = re.compile(r"([a-zA-Z]{2,3})(-[a-zA-Z]{4})?(-(?:[a-zA-Z]{2}|\d{3}))?((?:-[a-zA-Z0-9]{5,8})*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """What the sentence segmenter needs to know.
+
+    Abbreviations are written without their final full stop, in the case the language writes them.
+    """
+
+    never_end: frozenset[str] = frozenset()
+    """Always followed by what they belong to: ``Mr``, ``TS``, ``TP``."""
+    may_end: frozenset[str] = frozenset()
+    """End the sentence only if what follows looks like a new one: ``etc``, ``a.m``, ``v.v``."""
+    before_number: frozenset[str] = frozenset()
+    """Do not end before a number: ``No``, ``p``, ``tr``."""
+    starters: frozenset[str] = frozenset()
+    """Capitalised words that begin a new sentence even after an abbreviation that may end one."""
+    speech_verbs: frozenset[str] = frozenset()
+    """Lower-case words that carry a sentence on after a quotation: ``said``, ``nói``."""
+    labels: frozenset[str] = frozenset()
+    """Words before a single capital letter that ends a sentence: ``điểm`` A, ``Vitamin`` C."""
+    exclaiming_names: frozenset[str] = frozenset()
+    """Names with a mark of their own: ``Yahoo!``."""
+    list_words: frozenset[str] = frozenset()
+    """Words that number a clause at the start of a line: ``Article`` 5., ``Điều`` 5."""
+    boilerplate: tuple[str, ...] = ()
+    """Regular expressions, matched against a whole line without its case: page furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Marks and numbers as the language writes them."""
+
+    decimal_mark: str = "."
+    group_marks: str = ","
+    """Each character may separate groups of three digits."""
+    quotes: tuple[str, ...] = ("“”", '""', "‘’")
+    """Pairs, opening and closing, outermost first."""
+    full_width: bool = False
+    """Written with full-width punctuation (。，) and without spaces between sentences."""
+    spaces: bool = True
+    """Words are separated by spaces."""
+    letters: str = ""
+    """Letters that (among the languages here) only this one uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the quality checks need to know."""
+
+    negations: frozenset[str] = frozenset()
+    """Words that negate a clause."""
+    months: tuple[str, ...] = ()
+    """Twelve names, January first; alternatives separated by ``|``."""
+    number_words: dict[str, int] = field(default_factory=dict)
+    """Words that are unambiguously numbers."""
+    magnitudes: dict[str, float] = field(default_factory=dict)
+    """Words that multiply the figure before them: ``million``, ``tỷ``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything known about one language; see the fields of each part."""
+
+    code: str
+    name: str
+    native_name: str
+    plural_forms: str
+    """Value of gettext's ``Plural-Forms`` header."""
+    rtl: bool = False
+    segmentation: Segmentation = Segmentation()
+    writing: Writing = Writing()
+    grammar: Grammar = field(default_factory=Grammar)
+    known: bool = True
+    """False where no file exists and the default stands in."""
+
+
+def normalise_code(code: str) -> str:
+    """A language code in canonical BCP 47 case: ``vi``, ``en-US``, ``zh-Hant-TW``.
+
+    Raises:
+        LanguageError: not a well-formed language code.
+    """
+    match = _CODE.fullmatch(code.strip().replace("_", "-").partition(".")[0].partition("@")[0])
+    if not match:
+        raise LanguageError(f"'{code}' is not a language code", "write a BCP 47 code such as vi, en or pt-BR")
+    language_, script, region, variants = match.groups(default="")
+    return language_.lower() + script.title() + region.upper() + variants.lower()
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages with a file of their own, sorted."""
+    names = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(n[:-5] for n in names if n.endswith(".toml") and n != "default.toml"))
+
+
+@cache
+def language(code: str) -> Language:
+    """The data for a language code; for ``en-GB`` that of ``en``; the default where there is none.
+
+    Raises:
+        LanguageError: not a well-formed language code.
+    """
+    full = normalise_code(code)
+    for candidate in (full, full.partition("-")[0]):
+        if candidate in available():
+            return _load(candidate, full, known=True)
+    return _load("default", full, known=False)
+
+
+def _load(name: str, code: str, known: bool) -> Language:
+    table = tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    parts: dict[str, Any] = {
+        "segmentation": _part(Segmentation, table.pop("segmentation", {}), name),
+        "writing": _part(Writing, table.pop("writing", {}), name),
+        "grammar": _part(Grammar, table.pop("grammar", {}), name),
+    }
+    table = {"name": code, "native_name": code, **table} if not known else table
+    return Language(code=code, known=known, **table, **parts)
+
+
+def _part(cls: type[Any], table: dict[str, Any], name: str) -> Any:
+    """One TOML table as its dataclass; lists become tuples or sets as the field says."""
+    types = {f.name: str(f.type) for f in fields(cls)}
+    unknown = sorted(set(table) - set(types))
+    if unknown:
+        raise ValueError(f"{name}.toml: unknown keys {unknown} in [{cls.__name__.lower()}]")
+    made: dict[str, Any] = {}
+    for key, value in table.items():
+        if types[key].startswith("frozenset"):
+            made[key] = frozenset(value)
+        elif types[key].startswith("tuple"):
+            made[key] = tuple(value)
+        else:
+            made[key] = value
+    return cls(**made)
