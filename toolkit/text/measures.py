@@ -1,0 +1,52 @@
+"""Units of measure and how they convert: a translation may rightly turn 20 feet into 6 metres."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+# Unit → (dimension, size in the dimension's first unit). International yard and pound (1959), SI.
+_SIZES: dict[str, tuple[str, str]] = {
+    "m": ("length", "1"),
+    "mm": ("length", "0.001"),
+    "cm": ("length", "0.01"),
+    "km": ("length", "1000"),
+    "inch": ("length", "0.0254"),
+    "ft": ("length", "0.3048"),
+    "yard": ("length", "0.9144"),
+    "mile": ("length", "1609.344"),
+    "m2": ("area", "1"),
+    "ha": ("area", "10000"),
+    "km2": ("area", "1000000"),
+    "acre": ("area", "4046.8564224"),
+    "mile2": ("area", "2589988.110336"),
+    "kg": ("mass", "1"),
+    "g": ("mass", "0.001"),
+    "t": ("mass", "1000"),
+    "pound": ("mass", "0.45359237"),
+    "oz": ("mass", "0.028349523125"),
+    "l": ("volume", "1"),
+    "ml": ("volume", "0.001"),
+    "gallon": ("volume", "3.785411784"),
+    "km/h": ("speed", "1"),
+    "mph": ("speed", "1.609344"),
+    "second": ("time", "1"),
+    "minute": ("time", "60"),
+    "hour": ("time", "3600"),
+    "day": ("time", "86400"),
+    "week": ("time", "604800"),
+}
+_TOLERANCE = Decimal("0.06")
+"""Converted figures are rounded: 20 feet are "6 m", 5 miles "8 km"."""
+
+
+def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
+    """Whether two quantities are the same up to rounding, in different units of one dimension."""
+    if {unit, other_unit} == {"°C", "°F"}:
+        celsius, fahrenheit = (one, other) if unit == "°C" else (other, one)
+        return abs(celsius * 9 / 5 + 32 - fahrenheit) <= 1
+    if unit not in _SIZES or other_unit not in _SIZES or unit == other_unit:
+        return False
+    dimension, size = _SIZES[unit]
+    other_dimension, other_size = _SIZES[other_unit]
+    ours, theirs = one * Decimal(size), other * Decimal(other_size)
+    return dimension == other_dimension and abs(ours - theirs) <= _TOLERANCE * max(abs(ours), abs(theirs))

@@ -1,0 +1,166 @@
+"""Tokens for comparing a text with its translation: not linguistics, but what two languages can share.
+
+Words are folded in case and cut to what does not inflect; numbers become their value, whatever the
+notation; marks that translations keep (question marks, quotation marks, brackets) stand for their class;
+scripts written without spaces are taken apart into overlapping characters and pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.languages import Language, language
+from toolkit.text.numbers import readings
+
+
+class TokenKind(IntEnum):
+    """What a token is, which says how far to trust its like on the other side."""
+
+    WORD = 0
+    NUMBER = 1
+    MARK = 2
+    CODE = 3
+    """Letters with digits or underscores, or with capitals inside: ``H5N1``, ``max_size``, ``useState``."""
+    GRAM = 4
+    """One or two characters of a script written without spaces, or of a Hangul word."""
+
+
+class Token(NamedTuple):
+    """A token as it is compared; equal ``key`` means the same thing said the same way.
+
+    ``weight`` is the share of a word it stands for: overlapping pieces of a word must not count as many.
+    """
+
+    key: str
+    kind: TokenKind
+    weight: float = 1.0
+
+
+# Han, kana, Thai, Lao, Myanmar, Khmer: no spaces between words. Hangul has spaces, but endings are glued to
+# its words, so that whole words rarely recur.
+_UNSPACED = (
+    "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"
+)
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+# Each alternative is one run of characters of a class, and no two classes overlap: linear.
+_TOKEN = re.compile(
+    rf"(?P<gram>[{_UNSPACED}{_HANGUL}]+)"
+    rf"|(?P<word>(?:(?![{_UNSPACED}{_HANGUL}])\w|[\u0300-\u036f])+(?:['’](?![{_UNSPACED}{_HANGUL}])\w+)*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+
+_QUOTE = '"'
+_MARK_CLASSES = {
+    **dict.fromkeys('"“”„‟«»「」『』《》〝〞', _QUOTE),
+    **dict.fromkeys("?？؟\u037e", "?"),
+    **dict.fromkeys("!！", "!"),
+    **dict.fromkeys("(（)）[［]］【】", "("),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(";；؛", ";"),
+    **dict.fromkeys("…⋯", "…"),
+    **dict.fromkeys("%％٪", "%"),
+}
+_NO_MARKS = frozenset(".,。，、．｡､،۔'’‘`´-‐‑–—―¿¡·•/")
+"""Marks whose use differs too much between languages to say anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Words of a language that name a number."""
+
+    numbers: dict[str, str]
+    months: dict[str, str]
+
+
+@cache
+def _vocabulary(code: str) -> _Vocabulary:
+    grammar = language(code).grammar
+    months = {
+        name: str(index)
+        for index, names in enumerate(grammar.months, start=1)
+        for name in names.split("|")
+        if name.isalpha() and name[:1].isupper()
+    }
+    return _Vocabulary({word: str(value) for word, value in grammar.number_words.items()}, months)
+
+
+def tokens(text: str, lang: Language) -> list[Token]:
+    """The tokens of ``text`` in order.
+
+    ``1,234.5`` in English and ``1.234,5`` in Vietnamese have the same key; so have ``August`` and the 8 of
+    ``7/8/2023``.
+    """
+    vocabulary = _vocabulary(lang.code)
+    out: list[Token] = []
+    at = 0
+    figures = {match.start(): match for match in _FIGURE.finditer(text)}
+    while (match := _TOKEN.search(text, at)) is not None:
+        start, at = match.span()
+        figure = figures.get(start)
+        if figure is not None:
+            # "1,234.5" goes on where the scan for words would stop, and "20km" stops where it would go on.
+            at = figure.end()
+            out.append(Token("#" + value(figure.group(), lang), TokenKind.NUMBER))
+            continue
+        raw = match.group()
+        if match.lastgroup == "gram":
+            out.extend(_grams(raw))
+        elif match.lastgroup == "mark":
+            mark = _MARK_CLASSES.get(raw, raw)
+            if mark not in _NO_MARKS:
+                out.append(Token(mark, TokenKind.MARK))
+        else:
+            out.append(_word(raw, vocabulary))
+    return out
+
+
+def value(figure: str, lang: Language) -> str:
+    """A figure's likeliest value, without group marks or trailing zeros; the figure itself if it has none."""
+    if figure.isdecimal() and len(figure) < 20:
+        return str(int(figure))
+    found = readings(figure, lang.writing.decimal_mark, lang.writing.group_marks)
+    return f"{_plain(found[0])}" if found else figure
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _word(raw: str, vocabulary: _Vocabulary) -> Token:
+    month = vocabulary.months.get(raw)
+    if month:
+        return Token("#" + month, TokenKind.NUMBER)
+    # Words of one language may come composed or not; nearly all text is ASCII or composed already.
+    key = (raw if raw.isascii() else unicodedata.normalize("NFC", raw)).casefold().replace("’", "'")
+    number = vocabulary.numbers.get(key)
+    if number:
+        return Token("#" + number, TokenKind.NUMBER)
+    if not raw.isalpha() and any(c.isdecimal() or c == "_" for c in raw):
+        return Token(key, TokenKind.CODE)
+    if not raw.islower() and raw[1:] != raw[1:].lower() and not raw.isupper():
+        return Token(key, TokenKind.CODE)
+    return Token(key[:STEM], TokenKind.WORD)
+
+
+def _grams(run: str) -> list[Token]:
+    """Single characters and pairs; together they weigh as much as the words they make up, about."""
+    singles = [Token(c, TokenKind.GRAM, SINGLE_WEIGHT) for c in run]
+    pairs = [Token(run[k : k + 2], TokenKind.GRAM, PAIR_WEIGHT) for k in range(len(run) - 1)]
+    return singles + pairs
+
+
+STEM = 6
+"""Letters of a word that are compared; what follows is mostly inflection, which no two languages share."""
+
+SINGLE_WEIGHT = 0.3
+PAIR_WEIGHT = 0.3
+"""A written word of Chinese has 1.6 characters on average, so 0.6 of a word stands for each character."""

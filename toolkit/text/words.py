@@ -1,0 +1,35 @@
+"""Words of a text with their places, and the folding under which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# A letter with the combining marks that belong to it; an apostrophe joins ("don't", "l'eau"), a hyphen does
+# not ("twenty-one" is two words). Each character can be matched in one way only, so the scan is linear.
+_WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:['’]?[^\W\d_][\u0300-\u036f]*)*")
+
+# Letters that Unicode does not decompose but readers take for a plain letter with a mark.
+_PLAIN = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe"})
+
+
+class Word(NamedTuple):
+    """A word and its place, characters ``start`` up to ``end``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text`` in order; digits and punctuation stand between them."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without case and diacritics: ``Đảng`` and ``dang`` fold alike."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
