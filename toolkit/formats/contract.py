@@ -1,0 +1,72 @@
+"""What a format is: the contract every module of this room fills, and what travels along with the units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from toolkit.model import Bitext, Document, Units
+
+
+def _unheard(_: str) -> None:
+    """Nobody listens to notices unless asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a format may need beyond the bytes.
+
+    Attributes:
+        source_language: BCP 47 code, for formats and files that do not say; where a file holds more than two
+            languages, the one to take as the source.
+        target_language: likewise.
+        source: the segmented source, for formats that hold no text (beads).
+        target: likewise.
+        path: the file concerned, for messages.
+        fuzzy_below: units of a lower confidence are marked as unsure in formats that can say so.
+        notice: called with one clause for each kind of thing that reading left out
+            ("inline codes left out of the texts: 52").
+    """
+
+    source_language: str = "und"
+    target_language: str = "und"
+    source: Document | None = None
+    target: Document | None = None
+    path: str = ""
+    fuzzy_below: float = 0.5
+    notice: Callable[[str], None] = _unheard
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of the units on their way into a file.
+
+    ``note`` says in words what was left out or changed; "" where every unit went in as it is.
+    """
+
+    units: int
+    skipped: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One exchange format.
+
+    Attributes:
+        name: as in ``--format``.
+        extensions: lower case, with the dot, the usual one first.
+        title: as a person would call it.
+        read: from a binary stream to units, lazily where the format allows; the stream has to stay open until
+            the units were run through. ``None`` where the format is only written.
+        write: from units to a binary stream. ``None`` where the format is only read.
+        write_bitext: for formats that hold the beads of a bitext more exactly than its units could tell.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    title: str
+    read: Callable[[IO[bytes], Context], Units] | None = None
+    write: Callable[[Units, IO[bytes], Context], Written] | None = None
+    write_bitext: Callable[[Bitext, IO[bytes], Context], Written] | None = None

@@ -1,0 +1,73 @@
+"""Text formats of one record a line: decoding with the place of every fault, and what UTF-8 cannot hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import IO
+
+from toolkit.errors import DecodingError
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def decoded_lines(stream: IO[bytes], path: str = "") -> Iterator[str]:
+    """The lines of a UTF-8 stream with their ends, lazily; a line ends at LF alone.
+
+    A byte order mark is dropped; UTF-16 with its mark (as spreadsheets export "Unicode text") is understood.
+
+    Raises:
+        DecodingError: with the line and the byte offset.
+    """
+    first = stream.readline()
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield from _utf16(first + stream.read(), path)
+        return
+    offset = 0
+    if first.startswith(codecs.BOM_UTF8):
+        offset = len(codecs.BOM_UTF8)
+        first = first[offset:]
+    number = 1
+    raw = first
+    while raw:
+        try:
+            yield raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DecodingError(
+                f"byte 0x{raw[error.start]:02X} is not UTF-8",
+                "save the file as UTF-8",
+                path=path,
+                line=number,
+                offset=offset + error.start,
+            ) from None
+        offset += len(raw)
+        number += 1
+        raw = stream.readline()
+
+
+def _utf16(data: bytes, path: str) -> Iterator[str]:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise DecodingError(
+            "begins as UTF-16 but goes on otherwise", "save the file as UTF-8", path=path, offset=error.start
+        ) from None
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+def scalars(text: str) -> str:
+    """The same text with halves of surrogate pairs, which no UTF can hold, as U+FFFD.
+
+    Python strings may have them; text decoded from a file never does.
+    """
+    return _LONE.sub("\ufffd", text) if not text.isascii() else text
+
+
+def count_lone(text: str) -> int:
+    """How many characters :func:`scalars` would replace."""
+    return len(_LONE.findall(text)) if not text.isascii() else 0

@@ -1,0 +1,197 @@
+"""XML read without danger and written without fault, for all formats built on it.
+
+Reading: expat, fed piece by piece, so memory stays flat however large the file. Nothing outside the file is
+ever loaded; a document that declares entities of its own is refused (they can multiply into gigabytes or pull
+in other files), and so is one nested deeper than any real one. Writing: every character XML 1.0 (fifth
+edition, section 2.2) does not allow is replaced, never let through.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import IO
+from xml.parsers import expat
+
+from toolkit.errors import DecodingError, FormatError
+
+MAX_DEPTH = 100
+CHUNK = 1 << 16
+_NATIVE = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "ascii"}
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PREDEFINED = {"lt", "gt", "amp", "apos", "quot"}
+
+
+def escape(text: str) -> str:
+    """Text as the content of an element: mark-up escaped, CR kept from being read as a line end."""
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def escape_attribute(text: str) -> str:
+    """Text as an attribute's value in double quotes."""
+    return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def count_forbidden(text: str) -> int:
+    """How many characters :func:`escape` would replace by U+FFFD."""
+    return sum(1 for _ in _FORBIDDEN.finditer(text))
+
+
+class Handler:
+    """Receives what the parser meets; formats fill it in. The parser is at ``self.parser``."""
+
+    parser: expat.XMLParserType
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """A piece of text, mark-up resolved; one stretch of text may come in several pieces."""
+
+
+def parse(stream: IO[bytes], handler: Handler, path: str = "") -> Iterator[None]:
+    """Run a stream through ``handler``, yielding after every piece so that its harvest can be taken.
+
+    Raises:
+        FormatError: with line and column: not well formed, cut off, declares entities, nested too deeply.
+        DecodingError: the text is not in its declared encoding.
+    """
+    chunk = stream.read(CHUNK)
+    decoder, encoding = _decoder(chunk, path)
+    parser = expat.ParserCreate(encoding)
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    guard = _Guard(handler, parser, path)
+    handler.parser = parser
+    offset = 0
+    while True:
+        data = decoder.decode(chunk, not chunk).encode("utf-8") if decoder else chunk
+        try:
+            parser.Parse(data, not chunk)
+        except expat.ExpatError as error:
+            raise _fault(error, parser, data, offset, guard.depth, path) from None
+        yield
+        if not chunk:
+            return
+        offset += len(data)
+        chunk = stream.read(CHUNK)
+
+
+class _Guard:
+    """Stands between expat and the handler."""
+
+    def __init__(self, handler: Handler, parser: expat.XMLParserType, path: str) -> None:
+        self.depth = 0
+        self._handler = handler
+        self._parser = parser
+        self._path = path
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = handler.text
+        parser.EntityDeclHandler = self._entity
+        parser.SkippedEntityHandler = self._skipped
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self._error(f"elements are nested more than {MAX_DEPTH} deep", "no real file is")
+        self._handler.start(name, attributes)
+
+    def _end(self, name: str) -> None:
+        self.depth -= 1
+        self._handler.end(name)
+
+    def _entity(self, name: str, parameter: bool, *_: object) -> None:
+        if parameter or name not in _PREDEFINED:
+            raise self._error(f"declares the entity '{name[:40]}'", "write its text where it is used")
+
+    def _skipped(self, name: str, parameter: bool) -> None:
+        if not parameter:
+            raise self._error(f"unknown entity '&{name[:40]};'", "write the character itself")
+
+    def _error(self, problem: str, remedy: str) -> FormatError:
+        parser = self._parser
+        return FormatError(
+            problem,
+            remedy,
+            path=self._path,
+            line=parser.CurrentLineNumber,
+            column=parser.CurrentColumnNumber + 1,
+        )
+
+
+class _Decoder:
+    """An incremental decoder for an encoding expat does not know, minding its offset for messages."""
+
+    def __init__(self, name: str, path: str) -> None:
+        self._decoder = codecs.getincrementaldecoder(name)()
+        self._name = name
+        self._path = path
+        self._offset = 0
+
+    def decode(self, data: bytes, final: bool) -> str:
+        pending = len(self._decoder.getstate()[0])
+        try:
+            text = self._decoder.decode(data, final)
+        except UnicodeError as error:
+            offset = self._offset - pending + getattr(error, "start", 0)
+            raise _undecodable(self._name, self._path, offset) from None
+        self._offset += len(data)
+        return text
+
+
+def _undecodable(encoding: str, path: str, offset: int, **where: int) -> DecodingError:
+    return DecodingError(
+        f"declares the encoding {encoding} but is not in it",
+        "correct the declaration, or save the file as UTF-8",
+        path=path,
+        offset=offset,
+        **where,
+    )
+
+
+def _decoder(head: bytes, path: str) -> tuple[_Decoder | None, str | None]:
+    """A decoder to UTF-8 where expat needs one, and the encoding to tell expat, ``None`` to let it look."""
+    match = _DECLARED.search(head[:400])
+    if not match or head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, None
+    name = match[1].decode("ascii")
+    try:
+        "a".encode(name)  # refuses codecs that are not for text
+        decoder = _Decoder(name, path)
+    except (LookupError, UnicodeError):
+        problem = f"declares '{name}', an encoding of no use here"
+        raise FormatError(problem, "save the file as UTF-8", path=path, line=1) from None
+    return (None, None) if codecs.lookup(name).name in _NATIVE else (decoder, "utf-8")
+
+
+def _fault(
+    error: expat.ExpatError, parser: expat.XMLParserType, data: bytes, offset: int, depth: int, path: str
+) -> FormatError | DecodingError:
+    """What to say of a fault that expat found in ``data``, which begins at byte ``offset``."""
+    place = {"line": error.lineno, "column": error.offset + 1}
+    at = parser.ErrorByteIndex - offset
+    said = expat.ErrorString(error.code) or "unknown fault"
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN] and 0 <= at < len(data):
+        if not _is_utf8(data[at : at + 4]):
+            return _undecodable("UTF-8", path, parser.ErrorByteIndex, **place)
+    elif error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
+        said = "the file ends before its last element does" if depth else "there is no element in it"
+    remedy = "the file may be cut off or badly edited"
+    return FormatError(f"not well-formed XML ({said})", remedy, path=path, **place)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the first character of ``data`` is one in UTF-8, or may become one with the bytes to follow."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > 0 or error.reason == "unexpected end of data"
+    return True
