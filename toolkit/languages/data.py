@@ -62,16 +62,66 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What the quality checks need to know."""
+    """What the quality checks need to know. Words are in lower case unless said otherwise."""
 
     negations: frozenset[str] = frozenset()
     """Words that negate a clause."""
+    negative_hints: frozenset[str] = frozenset()
+    """Words that may say the same without a negation: ``fail``, ``without``, ``thiếu``."""
+    negative_word: str = ""
+    """Regular expression, for a whole word, of words that may do so by their form: ``unable``."""
+    false_negations: tuple[str, ...] = ()
+    """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
     months: tuple[str, ...] = ()
-    """Twelve names, January first; alternatives separated by ``|``."""
+    """Twelve names, January first; alternatives separated by ``|``; capitals as they must be met."""
+    weekdays: tuple[str, ...] = ()
+    """Seven names, Monday first; alternatives separated by ``|``."""
+    date_order: str = "dmy"
+    """Order of a date in figures: ``dmy`` or ``mdy``."""
+    date_joiners: tuple[str, ...] = ()
+    """Words that may stand between the parts of a date: ``of``, ``năm``."""
+    hour_words: frozenset[str] = frozenset()
+    """Words and suffixes after the hour of a time of day: ``pm``, ``giờ``."""
     number_words: dict[str, int] = field(default_factory=dict)
     """Words that are unambiguously numbers."""
+    number_words_unsure: dict[str, int] = field(default_factory=dict)
+    """Words that may be numbers; they explain a figure on the other side but never ask for one."""
+    number_joiners: frozenset[str] = frozenset()
+    """Words between the parts of a spoken number: ``and``, ``linh``."""
     magnitudes: dict[str, float] = field(default_factory=dict)
-    """Words that multiply the figure before them: ``million``, ``tỷ``."""
+    """Words that multiply the number before them: ``million``, ``tỷ``, ``mươi``."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Words of measure after a number, and the unit each one is (``feet`` is ``ft``)."""
+    function_words: frozenset[str] = frozenset()
+    """Frequent little words by which a stretch of the language shows."""
+    reduplications: frozenset[str] = frozenset()
+    """Words that are rightly said twice running."""
+    native_word: str = ""
+    """Regular expression of the shape every native word has, in lower case; "" where there is none."""
+    misspelt_word: str = ""
+    """Regular expression of words, in lower case, that the orthography rules out: diacritics were lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """By what the language is recognised where the statistics of its letters are not enough.
+
+    ``onsets`` and ``rimes`` are the grammar of a written syllable, without diacritics, for a language whose
+    words are single syllables; the numbers say how many of a thousand syllables of running text have it.
+    """
+
+    frequent: tuple[str, ...] = ()
+    """The most frequent words, lower case, most frequent first."""
+    onsets: dict[str, float] = field(default_factory=dict)
+    """Consonants a syllable may begin with; ``""`` for none."""
+    rimes: dict[str, float] = field(default_factory=dict)
+    """What a syllable may go on with."""
+    front_onsets: frozenset[str] = frozenset()
+    """Onsets that stand only before ``e``, ``i``, ``y``."""
+    back_onsets: frozenset[str] = frozenset()
+    """Onsets that stand only before other vowels."""
+    bare_rimes: frozenset[str] = frozenset()
+    """Rimes that follow no onset, or one that ends in a vowel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +137,7 @@ class Language:
     segmentation: Segmentation = Segmentation()
     writing: Writing = Writing()
     grammar: Grammar = field(default_factory=Grammar)
+    identification: Identification = field(default_factory=Identification)
     known: bool = True
     """False where no file exists and the default stands in."""
 
@@ -131,6 +182,7 @@ def _load(name: str, code: str, known: bool) -> Language:
         "segmentation": _part(Segmentation, table.pop("segmentation", {}), name),
         "writing": _part(Writing, table.pop("writing", {}), name),
         "grammar": _part(Grammar, table.pop("grammar", {}), name),
+        "identification": _part(Identification, table.pop("identification", {}), name),
     }
     table = {"name": code, "native_name": code, **table} if not known else table
     return Language(code=code, known=known, **table, **parts)

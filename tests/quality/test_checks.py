@@ -1,0 +1,199 @@
+"""What each check reports, and what it lets pass: pairs that read as its specification."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.model import Finding, Severity, Unit
+from toolkit.quality import CHECKS, check
+
+
+def findings(source: str, target: str, name: str = "", *, reverse: bool = False) -> list[Finding]:
+    """Findings on one English–Vietnamese pair, or on the same pair the other way round."""
+    unit = Unit("1", target, source) if reverse else Unit("1", source, target)
+    codes = ("vi", "en") if reverse else ("en", "vi")
+    select = [name] if name else []
+    return list(check([unit], source_language=codes[0], target_language=codes[1], select=select))
+
+
+WRONG = [
+    ("number", "The firm earned 1,234.5 million.", "Công ty thu về 1.243,5 triệu."),
+    ("number", "It has 25 rooms.", "Nó có phòng."),
+    ("number", "It has rooms.", "Nó có 25 phòng."),
+    ("number", "It is 3.5 m wide.", "Nó rộng 35 m."),
+    ("number", "It cost 3 million.", "Nó giá 3 tỷ."),
+    ("number", "Twenty people came.", "Ba mươi người đã đến."),
+    ("number", "Needs version 7.22.0.", "Cần phiên bản 7.12.0."),
+    ("number-format", "It has 7,000 islands.", "Nó có 7,000 đảo."),
+    ("date", "On August 7, 2023 it rained.", "Ngày 8/7/2023 trời mưa."),
+    ("date", "It ends on May 19, 2021.", "Nó kết thúc ngày 19 tháng 4 năm 2021."),
+    ("unit", "The water rose 20 feet.", "Nước dâng 20 mét."),
+    ("unit", "Within 20 days.", "Trong vòng 20 tháng."),
+    ("unit", "Shares fell 20%.", "Cổ phiếu giảm 20."),
+    ("identifier", "Directive No. 24-CT/TU", "Chỉ thị số 24-CT/TW"),
+    ("identifier", "The A380 landed.", "Chiếc A320 hạ cánh."),
+    ("name", "Can I wait for Tom?", "Tôi đợi Christopher được không?"),
+    ("placeholder", "%s: cannot open", "%d: không thể mở"),
+    ("placeholder", "Hello {name}", "Chào"),
+    ("placeholder", "%s has type %o", "%o có kiểu %s"),
+    ("tag", "A <b>bold</b> word", "Một từ <b>đậm<b>"),
+    ("tag", 'A "quoted" word', "Một từ &quot;trích&quot;"),
+    ("link", "See https://example.org/a", "Xem https://example.org/b"),
+    ("option", "Use --force here.", "Dùng --focre ở đây."),
+    ("untranslated", "The house is big and old.", "The house is big and old."),
+    ("untranslated", "He sat in the house on the hill.", "Anh ấy ngồi in the house on the hill."),
+    ("diacritics", "I live in a small house.", "Toi song trong mot ngoi nha nho."),
+    ("diacritics", "I want to go home now.", "Tôi muốn về nhà thoat ra ngay."),
+    ("negation", "He did not come to the party.", "Anh ấy đã đến dự tiệc."),
+    ("negation", "He came to the party.", "Anh ấy đã không đến dự tiệc."),
+    ("length", "A long sentence that says a good many things about a subject.", "Một câu."),
+    ("length", "A short sentence, no more.", "Một câu ngắn. " * 8),
+    ("repeated-text", "Do not speak now.", "Đừng nói lúc này. Đừng nói lúc này."),
+    ("repeated-word", "Why do you want to know?", "Bạn muốn biết để để làm gì?"),
+    ("mojibake", "This road is old.", "Con đường này cũ.".encode().decode("cp1252", "replace")),
+    ("question-marks", "He is sick.", "Anh ?y b? ?m."),
+    ("normalisation", "House", unicodedata.normalize("NFD", "Nhà ở")),
+    ("invisible", "The time limit", "Thời h\u200bạn"),
+    ("homoglyph", "responsibility", "trá\u0441h nhiệm"),
+    ("brackets", "A word (or two)", "Một từ hay hai từ)"),
+    ("quotes", 'A "good" word', 'Một từ "hay'),
+    ("end-punctuation", "Is it raining?", "Trời đang mưa."),
+    ("white-space", "Two words", "Hai  từ"),
+    ("white-space", "A line\n", "Một dòng"),
+    ("capitals", "Are you here now?", "BẠN CÓ Ở ĐÂY KHÔNG?"),
+    ("capitals", "Are you here now?", "bạn có ở đây không?"),
+    ("omission", "Something", ""),
+    ("addition", "", "Một cái gì đó"),
+]
+
+
+@pytest.mark.parametrize(("name", "source", "target"), WRONG)
+def test_errors_are_found(name: str, source: str, target: str) -> None:
+    assert [f.check for f in findings(source, target, name)][:1] == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The firm earned $1.2 billion in 2023.", "Công ty thu về 1,2 tỷ USD năm 2023."),
+        ("About 1.5 million people.", "Khoảng 1.500.000 người."),
+        ("Between 10 and 12 million people.", "Từ 10 triệu đến 12 triệu người."),
+        ("Two thousand people came.", "2.000 người đã đến."),
+        ("It lasted two million years.", "Nó kéo dài hai triệu năm."),
+        ("A dozen eggs.", "12 quả trứng."),
+        ("The 18th century.", "Thế kỷ XVIII."),
+        ("In the 1990s prices rose 3.5%.", "Trong những năm 90, giá tăng 3,5 phần trăm."),
+        ("The term 2020-2025.", "Nhiệm kỳ 2020-2025."),
+        ("The 2020/21 season.", "Mùa giải 2020-2021."),
+        ("He woke up at 5:30 p.m.", "Anh ấy dậy lúc 17 giờ 30."),
+        ("At 9 a.m.", "Lúc 9 giờ sáng"),
+        ("It is 9:00 now.", "Bây giờ là 9 giờ."),
+        ("On Monday we met.", "Thứ 2 chúng tôi gặp nhau."),
+        ("He ran 5 miles.", "Anh ấy chạy 8 km."),
+        ("It was 98.6 °F.", "Nhiệt độ là 37 °C."),
+        ("Directive No. 24-CT/TU of August 7, 2023.", "Chỉ thị số 24-CT/TU ngày 7/8/2023."),
+        ("From 16 to 18 July 2010.", "Từ 16 đến 18/7/2010."),
+        ("Chapter 1.", "Chương một."),
+        ("Version 2.10.20 is out.", "Đã có phiên bản 2.10.20."),
+        ("Two-thirds of them.", "2/3 trong số họ."),
+        ("They were not unhappy.", "Họ hạnh phúc."),
+        ("Don't forget!", "Hãy nhớ!"),
+        ("It is invalid.", "Nó không hợp lệ."),
+        ("Aren't you tired?", "Bạn có mệt không?"),
+        ("He slowly walked away.", "Anh ấy từ từ bước đi."),
+        ("It is five years old.", "Nó được năm năm tuổi."),
+        ("The film City of Stars won.", "Phim City of Stars đã thắng."),
+        ('He said "yes".', "Anh ấy nói “vâng”."),
+        ("a) first (b) second", "a) thứ nhất (b) thứ hai"),
+        ("Copy <file> to <folder>.", "Chép <tệp> vào <thư mục>."),
+        ("%s: %d files", "%s: %d tệp"),
+        ("%1$s has %2$d", "Có %2$d trong %1$s"),
+        ("ISO-8859-6 text", "văn bản ISO 8859-6"),
+        ("OK", "OK"),
+        ("Linux", "Linux"),
+    ],
+)
+@pytest.mark.parametrize("reverse", [False, True])
+def test_good_translations_pass(source: str, target: str, reverse: bool) -> None:
+    assert [(f.check, f.message) for f in findings(source, target, reverse=reverse)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "name", "fixed"),
+    [
+        ("Two words", "Hai  từ", "white-space", "Hai từ"),
+        ("It has 7,000 islands.", "Nó có 7,000 đảo.", "number-format", "Nó có 7.000 đảo."),
+        ("Born in 1884.", "Sinh năm 1848.", "number", "Sinh năm 1884."),
+        ("It is 41.6 kg.", "Nó nặng 41,7 kg.", "number", "Nó nặng 41,6 kg."),
+        ("No. 12/2015/NĐ-CP", "Số 12/2015/TT-CP", "identifier", "Số 12/2015/NĐ-CP"),
+        ("To know", "Để để biết", "repeated-word", "Để biết"),
+        ("The time", "Thời\u200b gian", "invisible", "Thời gian"),
+        ("You came", "bạn đã đến", "capitals", "Bạn đã đến"),
+        ('a "b"', "&quot;b&quot;", "tag", '"b"'),
+    ],
+)
+def test_certain_fixes(source: str, target: str, name: str, fixed: str) -> None:
+    assert [f.fix for f in findings(source, target, name)] == [fixed]
+
+
+def test_spans_point_into_the_strings() -> None:
+    (found,) = findings("Born in 1884.", "Sinh năm 1848.")
+    assert found.source_span is not None and found.target_span is not None
+    assert "Born in 1884."[slice(*found.source_span)] == "1884"
+    assert "Sinh năm 1848."[slice(*found.target_span)] == "1848"
+    assert found.values == ("1884", "1848")
+    assert found.category == "accuracy" and found.severity is Severity.ERROR
+
+
+def test_an_unaligned_segment_is_a_warning_an_empty_target_an_error() -> None:
+    bead = Unit("1", "Some text", "", bead="1-0")
+    plain = Unit("2", "Some text", "")
+    assert [f.severity for f in check([bead, plain])] == [Severity.WARNING, Severity.ERROR]
+
+
+@given(
+    st.text(max_size=80),
+    st.text(max_size=80),
+    st.sampled_from(["en", "vi", "und", "ar", "zh"]),
+    st.sampled_from(["en", "vi", "und", "ar", "zh"]),
+)
+def test_any_pair_passes_and_spans_stay_inside(source: str, target: str, one: str, other: str) -> None:
+    for found in check(
+        [Unit("1", source, target)], source_language=one, target_language=other, ignore=["language"]
+    ):
+        for span, text in ((found.source_span, source), (found.target_span, target)):
+            assert span is None or 0 <= span.start <= span.end <= len(text)
+        assert found.check in CHECKS and found.message
+
+
+NUMBERS = ["1", "2,5", "triệu", "million", "7/8/2023", "tháng", "May", "24-CT/TU"]
+MARKS = ["%s", "%d", "<b>", "</b>", "(", ")", "“", "”", "&amp;", "http://a", "?", "--", "không", "not"]
+FRAGMENTS = st.lists(st.sampled_from(NUMBERS + MARKS), max_size=25).map(" ".join)
+
+
+@given(FRAGMENTS, FRAGMENTS)
+def test_fragments_of_everything_pass(source: str, target: str) -> None:
+    list(check([Unit("1", source, target)], source_language="en", target_language="vi", ignore=["language"]))
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "1,", "%", "<a ", "&", "không ", "a", "\u200b", "“", " ", "1-", "http://", "Ä‘"]
+)
+def test_hostile_length(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    list(
+        check([Unit("1", text, text + "x")], source_language="en", target_language="vi", ignore=["language"])
+    )
+
+
+@pytest.mark.parametrize(
+    "form", ["{} ", "{}/1/2020 ", "{}-CT/TU ", "%({})s ", "<a{}></a{}> ", "Kx{} ", "w{} w{} "]
+)
+def test_many_different_things_stay_affordable(form: str) -> None:
+    source = "".join(form.replace("{}", str(n % 28 + 1)) + str(n) + " " for n in range(3_000))
+    target = "".join(form.replace("{}", str(n % 28 + 1)) + str(n + 5_000) + " " for n in range(3_000))
+    list(check([Unit("1", source, target)], source_language="en", target_language="vi", ignore=["language"]))

@@ -1,0 +1,120 @@
+"""Running checks over units: selection, one parse of each unit, findings in the order of the units."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from toolkit.errors import UsageError
+from toolkit.languages import language
+from toolkit.model import Finding, Unit, Units
+from toolkit.quality.checks import CHECKS
+from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Lengths, Observation
+
+_HEAD = 1000
+"""Units read ahead to learn how long translations of this bitext are."""
+_PRIOR = 20
+"""Weight, in units, of what is expected before any unit was seen."""
+_PRIOR_DEVIATION = 0.3
+_SHORTEST = 10
+"""Characters a source must have to tell anything about length."""
+
+
+def check(
+    units: Units | Iterable[Unit],
+    *,
+    source_language: str = "und",
+    target_language: str = "und",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Iterator[Finding]:
+    """Look at each unit for signs of a translation error.
+
+    Args:
+        units: translation units; a :class:`Units` brings its languages along.
+        source_language: code of the source, where ``units`` does not say.
+        target_language: code of the target, where ``units`` does not say.
+        select: names of the checks to run; none for all that run by default.
+        ignore: names of checks to leave out.
+
+    Yields findings in the order of the units, those of one unit in the order of the checks; checks across
+    units speak at the end. At most the first 1,000 units are held in memory.
+
+    Raises:
+        UsageError: an unknown check (before anything is read).
+        LanguageError: not a language code.
+    """
+    chosen = selected(select, ignore)
+    if isinstance(units, Units):
+        source_language = units.source_language if units.source_language != "und" else source_language
+        target_language = units.target_language if units.target_language != "und" else target_language
+    source, target = language(source_language), language(target_language)
+
+    def run() -> Iterator[Finding]:
+        stream = iter(units)
+        head = list(islice(stream, _HEAD))
+        lengths = _lengths(head)
+        single = [c for c in chosen if isinstance(c, Check)]
+        surveys = [(c, c.begin()) for c in chosen if isinstance(c, CorpusCheck)]
+        for unit in chain(head, stream):
+            context = Context(unit, source, target, lengths)
+            whole = bool(unit.source.strip() and unit.target.strip())
+            for each in single:
+                if whole or not each.both_sides:
+                    for observation in each.run(unit, context):
+                        yield _finding(unit.id, each, observation)
+            for each_, survey in surveys:
+                if whole or not each_.both_sides:
+                    survey.see(unit, context)
+        for each_, survey in surveys:
+            for id_, observation in survey.report():
+                yield _finding(id_, each_, observation)
+
+    return run()
+
+
+def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[AnyCheck]:
+    """The checks to run, in the order of the registry.
+
+    Raises:
+        UsageError: a name that no check has.
+    """
+    for name in (*select, *ignore):
+        if name not in CHECKS:
+            near = difflib.get_close_matches(name, CHECKS, n=1, cutoff=0.4)
+            remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(CHECKS)}"
+            raise UsageError(f"unknown check '{name}'", remedy)
+    wanted = set(select) or {name for name, each in CHECKS.items() if each.default}
+    return [each for name, each in CHECKS.items() if name in wanted - set(ignore)]
+
+
+def _finding(unit: str, check: AnyCheck, seen: Observation) -> Finding:
+    return Finding(
+        unit=unit,
+        check=check.name,
+        severity=seen.severity or check.severity,
+        category=check.category,
+        message=seen.message,
+        source_span=seen.source_span,
+        target_span=seen.target_span,
+        values=seen.values,
+        fix=seen.fix,
+    )
+
+
+def _lengths(units: Sequence[Unit]) -> Lengths:
+    """Mean and spread of the log length ratio; medians, since some of the units are wrong."""
+    ratios = sorted(
+        math.log(len(unit.target) / len(unit.source))
+        for unit in units
+        if len(unit.source) >= _SHORTEST and unit.target.strip() and unit.source.strip()
+    )
+    if not ratios:
+        return Lengths(0.0, _PRIOR_DEVIATION)
+    middle = ratios[len(ratios) // 2]
+    spread = sorted(abs(ratio - middle) for ratio in ratios)[len(ratios) // 2]
+    # For a normal distribution the median deviation is 0.6745 of the standard deviation.
+    weight = len(ratios) / (len(ratios) + _PRIOR)
+    return Lengths(weight * middle, weight * spread / 0.6745 + (1 - weight) * _PRIOR_DEVIATION)

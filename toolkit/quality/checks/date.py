@@ -1,0 +1,75 @@
+"""Dates that say another day, whatever the order and the wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.dates import Date
+
+_MOST_PAIRS = 10_000
+"""Beyond so many pairs a segment is a table; its dates are left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Dates of both sides after pairing off those that agree.
+
+    ``source_settled`` and ``target_settled`` need no more looking at, because they agree or because this
+    check reports them; ``wrong`` are the pairs it reports.
+    """
+
+    source_settled: list[Date]
+    target_settled: list[Date]
+    wrong: list[tuple[Date, Date]]
+
+
+def paired(context: Context) -> Paired:
+    """Pair the dates of a unit."""
+    source, target = context.source.dates, context.target.dates
+    if not source or not target or len(source) * len(target) > _MOST_PAIRS:
+        return Paired([], [], [])
+    left, right = [], list(target)
+    settled: list[tuple[Date, Date]] = []
+    for date in source:
+        exact = next((d for d in right if d.iso == date.iso or d.text == date.text), None)
+        match = exact or next((d for d in right if date.agrees(d)), None)
+        if match is None:
+            left.append(date)
+        else:
+            right.remove(match)
+            settled.append((date, match))
+    wrong: list[tuple[Date, Date]] = []
+    # A date that repeats one already found is no news.
+    left = [d for d in left if not any(d.agrees(other) for other in target)]
+    right = [d for d in right if not any(d.agrees(other) for other in source)]
+    if len(left) == len(right):
+        for one, other in zip(left, right, strict=True):
+            if not _part_of_range(one, other, context.source, context.target):
+                wrong.append((one, other))
+    settled += wrong
+    return Paired([one for one, _ in settled], [other for _, other in settled], wrong)
+
+
+def _part_of_range(one: Date, other: Date, source: Side, target: Side) -> bool:
+    """``July 16 to 18`` and ``từ 16 đến 18 tháng 7`` give different days to the month they name."""
+    if one.month != other.month or one.day is None or other.day is None:
+        return False
+    return Decimal(other.day) in source.values and Decimal(one.day) in target.values
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Report pairs of dates that cannot be the same."""
+    for one, other in paired(context).wrong:
+        yield Observation(
+            f"{one.text} in the source, {other.text} in the target",
+            Span(one.start, one.end),
+            Span(other.start, other.end),
+            (one.iso, other.iso),
+        )
+
+
+CHECK = Check("date", "accuracy", Severity.ERROR, "dates that say another day", run)

@@ -1,0 +1,138 @@
+"""Characters that came to harm on the way: mojibake, question marks, decomposed and invisible ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+
+
+def _pairs() -> re.Pattern[str]:
+    """How a letter of two or three bytes in UTF-8 begins, read in a Western or the Vietnamese code page.
+
+    Where the first character is itself a letter of prose (á, â), the second must be one that is rare there.
+    """
+    leads, trails = set("\ufffd"), set("\ufffd")
+    for codec in ("latin-1", "cp1252", "cp1258"):
+        leads |= {bytes([b]).decode(codec, "replace") for b in (*range(0xC3, 0xC7), 0xE1, 0xE2)}
+        trails |= {bytes([b]).decode(codec, "replace") for b in range(0x80, 0xC0)}
+    rare = trails - set("…‘’“”–—•»«\u00a0°·")
+    capitals, small = ({c for c in leads if c.isupper()}, {c for c in leads if not c.isupper()})
+    return re.compile(f"[{_in_order(capitals)}][{_in_order(trails)}]|[{_in_order(small)}][{_in_order(rare)}]")
+
+
+def _in_order(characters: set[str]) -> str:
+    return re.escape("".join(sorted(characters)))
+
+
+_MOJIBAKE = _pairs()
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]"
+)
+_JOINERS = "\u200c\u200d"
+"""Rightly used inside words of many scripts, and in emoji."""
+# A question mark between two letters, or before a letter after a space.
+_EATEN = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\s)\?{1,4}(?=[^\W\d_])|\?{2,4}(?=[^\W\d_])")
+_LETTERS = re.compile(r"[^\W\d_]{2,60}")
+
+
+def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
+    """UTF-8 read as something else: ``Ã¡`` for ``á``."""
+    if unit.target.isascii():
+        return
+    matches = list(_MOJIBAKE.finditer(unit.target))
+    if len(matches) >= 2 or any("\ufffd" in m.group() for m in matches):
+        span = Span(matches[0].start(), matches[-1].end())
+        yield Observation(
+            "the text was decoded in a wrong encoding", target_span=span, values=(matches[0].group(),)
+        )
+    elif "\ufffd" in unit.target and "\ufffd" not in unit.source:
+        at = unit.target.index("\ufffd")
+        yield Observation("a character was lost in decoding (U+FFFD)", target_span=Span(at, at + 1))
+
+
+def question_marks(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Letters an encoding could not hold, become ``?`` inside words."""
+    if "?" not in unit.target:
+        return
+    matches = list(_EATEN.finditer(context.target.prose))
+    if matches and unit.target.count("?") > unit.source.count("?"):
+        yield Observation(
+            "question marks stand in the place of letters",
+            target_span=Span(matches[0].start(), matches[-1].end()),
+        )
+
+
+def normalisation(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Decomposed letters, which look right and match nothing."""
+    if unit.target.isascii() or unicodedata.is_normalized("NFC", unit.target):
+        return
+    composed = unicodedata.normalize("NFC", unit.target)
+    at = next(
+        (i for i, (a, b) in enumerate(zip(unit.target, composed, strict=False)) if a != b), len(composed)
+    )
+    yield Observation(
+        "letters and their marks are separate characters (not NFC)",
+        target_span=Span(min(at, len(unit.target) - 1), len(unit.target)),
+        fix=composed,
+    )
+
+
+def invisible(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Zero-width, control and direction characters the source does not have."""
+    if unit.target.isascii() and unit.target.isprintable():
+        return
+    garbled = len(_MOJIBAKE.findall(unit.target)) >= 2  # then control characters are its debris
+    seen: dict[str, int] = {}
+    for match in _INVISIBLE.finditer(unit.target):
+        mark = match.group()
+        if mark in unit.source or (mark in _JOINERS and not _between_latin(unit.target, match.start())):
+            continue
+        if context.target.language.rtl and unicodedata.bidirectional(mark) != "BN":
+            continue
+        if not (garbled and unicodedata.category(mark) == "Cc"):
+            seen.setdefault(mark, match.start())
+    clean = unit.target.translate({ord(mark): None for mark in seen})
+    for mark, at in seen.items():
+        name = unicodedata.name(mark, "control character")
+        yield Observation(
+            f"invisible character U+{ord(mark):04X} ({name.lower()})",
+            target_span=Span(at, at + 1),
+            values=(f"U+{ord(mark):04X}",),
+            fix=clean,
+        )
+
+
+def _between_latin(text: str, at: int) -> bool:
+    around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return any("LATIN" in unicodedata.name(c, "") for c in around)
+
+
+def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Letters of two look-alike alphabets in one word: a Cyrillic ``с`` in ``rách``."""
+    if not re.search("[\u0370-\u052f]", unit.target):
+        return
+    for match in _LETTERS.finditer(unit.target):
+        word = match.group()
+        scripts = {unicodedata.name(c, " ").split()[0] for c in word}
+        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1 and word not in unit.source:
+            yield Observation(
+                f"“{word}” mixes alphabets ({', '.join(sorted(s.title() for s in scripts))})",
+                target_span=Span(*match.span()),
+                values=(word,),
+            )
+
+
+MOJIBAKE = Check("mojibake", "fluency", Severity.ERROR, "text decoded in a wrong encoding", mojibake)
+QUESTION_MARKS = Check(
+    "question-marks", "fluency", Severity.ERROR, "question marks in the place of letters", question_marks
+)
+NORMALISATION = Check(
+    "normalisation", "fluency", Severity.WARNING, "letters not composed (NFC)", normalisation
+)
+INVISIBLE = Check("invisible", "fluency", Severity.WARNING, "invisible characters", invisible)
+HOMOGLYPH = Check("homoglyph", "fluency", Severity.ERROR, "words of mixed alphabets", homoglyphs)

@@ -1,0 +1,62 @@
+"""Numbers of documents and codes, the same on both sides: ``24-CT/TU``, ``15/2020/NĐ-CP``, ``A380``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+from toolkit.text.words import fold
+
+# A number, perhaps a year, then groups of letters that begin with a capital.
+_DOCUMENT = re.compile(r"(?<![\w/.-])\d{1,5}(?:/\d{4})?(?:[-/][^\W\d_a-zà-ÿ][^\W\d_]{0,9}){1,5}(?![\w/])")
+# Capitals with digits glued to them or behind a hyphen.
+_CODE = re.compile(r"(?<![\w/.\-\ufffc])(?:[A-Z]{1,3}|[A-Z]{1,8}-)\d{1,6}(?:-?[A-Z0-9]{1,6})?(?![\w/-]|\.\w)")
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare both kinds, folded: an English text may write ``ND-CP`` for ``NĐ-CP``."""
+    for pattern in (_DOCUMENT, _CODE):
+        source = [(fold(m.group()), m) for m in pattern.finditer(context.source.prose)]
+        target = [(fold(m.group()), m) for m in pattern.finditer(context.target.prose)]
+        if not source and not target:
+            continue
+        left = _beyond(source, Counter(key for key, _ in target), _joined(unit.target))
+        right = _beyond(target, Counter(key for key, _ in source), _joined(unit.source))
+        if pattern is _CODE and not left:
+            continue
+        if len(left) == len(right) == 1:
+            one, other = left[0], right[0]
+            yield Observation(
+                f"{one.group()} in the source, {other.group()} in the target",
+                Span(*one.span()),
+                Span(*other.span()),
+                (one.group(), other.group()),
+                unit.target[: other.start()] + one.group() + unit.target[other.end() :],
+            )
+            continue
+        for match in left:
+            yield Observation(
+                f"{match.group()} is missing in the target", Span(*match.span()), values=(match.group(),)
+            )
+        for match in right if pattern is _DOCUMENT else ():
+            yield Observation(
+                f"{match.group()} is not in the source",
+                target_span=Span(*match.span()),
+                values=(match.group(),),
+            )
+
+
+def _beyond(found: list[tuple[str, re.Match[str]]], other: Counter[str], text: str) -> list[re.Match[str]]:
+    """Matches of one side the other has neither as a match nor anywhere in its text."""
+    return [match for key, match in found if not other[key] and _joined(key) not in text]
+
+
+def _joined(text: str) -> str:
+    """Folded and without spaces and hyphens: ``ISO 8859`` is ``ISO-8859``."""
+    return fold(text).replace(" ", "").replace("-", "")
+
+
+CHECK = Check("identifier", "accuracy", Severity.ERROR, "document numbers and codes that differ", run)

@@ -1,0 +1,56 @@
+"""Web and mail addresses, paths and command options, which are not for translating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+
+_OPTION = re.compile(r"(?<![\w-])--[A-Za-z][\w-]{0,60}")
+
+
+def links(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Addresses of the source that the target lacks; one that differs a little is shown as its pair."""
+    source, target = context.source.links, context.target.links
+    if not source:
+        return
+    ours = {link.text.rstrip("/") for link in source}
+    theirs = {link.text.rstrip("/") for link in target}
+    lost = [link for link in source if link.text.rstrip("/") not in theirs]
+    new = [link for link in target if link.text.rstrip("/") not in ours]
+    # An address may be carried by the text around it (a mail address inside a mailto link).
+    lost = [link for link in lost if link.text not in unit.target]
+    if len(lost) == len(new) == 1:
+        one, other = lost[0], new[0]
+        yield Observation(
+            f"{one.text} in the source, {other.text} in the target",
+            Span(one.start, one.end),
+            Span(other.start, other.end),
+            (one.text, other.text),
+            unit.target[: other.start] + one.text + unit.target[other.end :],
+        )
+        return
+    for link in lost:
+        yield Observation(
+            f"{link.text} is missing in the target", Span(link.start, link.end), values=(link.text,)
+        )
+
+
+def options(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Long options of a command the target lacks."""
+    if "--" not in unit.source:
+        return
+    there = {match.group() for match in _OPTION.finditer(unit.target)}
+    for match in _OPTION.finditer(unit.source):
+        if match.group() not in there:
+            yield Observation(
+                f"the option {match.group()} is missing in the target",
+                Span(*match.span()),
+                values=(match.group(),),
+            )
+
+
+CHECK = Check("link", "accuracy", Severity.ERROR, "web and mail addresses that differ", links)
+OPTION = Check("option", "accuracy", Severity.ERROR, "command options that differ", options)

@@ -1,0 +1,87 @@
+"""Sentences that say no on one side and yes on the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.words import Word
+
+_NEAR = 2
+"""Words after a negation within which another one undoes it."""
+
+
+@cache
+def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(expressions)) if expressions else None
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A plain negation on one side, and on the other neither a negation nor anything that may carry one."""
+    source, target = context.source, context.target
+    if not source.language.grammar.negations or not target.language.grammar.negations:
+        return
+    ours, theirs = _negations(source), _negations(target)
+    if ours and not theirs and not _hints(target) and not _undone(source, ours):
+        yield Observation(
+            f"“{ours[0].text}” negates the source; the target has no negation",
+            Span(ours[0].start, ours[0].end),
+            values=(ours[0].text,),
+        )
+    elif theirs and not ours and not _hints(source) and not _undone(target, theirs):
+        yield Observation(
+            f"“{theirs[0].text}” negates the target; the source has no negation",
+            target_span=Span(theirs[0].start, theirs[0].end),
+            values=(theirs[0].text,),
+        )
+
+
+def _undone(side: Side, found: list[Word]) -> bool:
+    """Whether each negation meets another at once, so that both can go: not unhappy, don't forget."""
+    starts = {word.start: index for index, word in enumerate(side.prose_words)}
+    return all(
+        any(_hint(word, side) for word in side.lowered[starts[w.start] + 1 : starts[w.start] + 1 + _NEAR])
+        for w in found
+    )
+
+
+def _negations(side: Side) -> list[Word]:
+    grammar = side.language.grammar
+    found = [
+        word
+        for word, lowered in zip(side.prose_words, side.lowered, strict=True)
+        if lowered.replace("’", "'") in grammar.negations and not _part_of_option(side.text, word)
+    ]
+    pattern = _pattern(grammar.false_negations)
+    if not found or pattern is None:
+        return found
+    spared = [m.span() for m in pattern.finditer(side.text)]
+    return [word for word in found if not any(a <= word.start < b for a, b in spared)]
+
+
+def _part_of_option(text: str, word: Word) -> bool:
+    """``--no-color``, ``[no-]`` and ``[y/N]`` say nothing about the sentence."""
+    return text[word.start - 1 : word.start] in ("-", "/", "|", "[") or text[word.end : word.end + 1] in (
+        "-",
+        "/",
+        "|",
+    )
+
+
+def _hints(side: Side) -> bool:
+    """Anything by which a sentence may say no without a negation, any spared negation word included."""
+    return any(_hint(word, side) for word in side.lowered)
+
+
+def _hint(word: str, side: Side) -> bool:
+    grammar = side.language.grammar
+    if word in grammar.negative_hints or word.replace("’", "'") in grammar.negations:
+        return True
+    shape = _pattern((grammar.negative_word,)) if grammar.negative_word else None
+    return shape is not None and shape.fullmatch(word) is not None
+
+
+CHECK = Check("negation", "accuracy", Severity.WARNING, "a negation on one side only", run)

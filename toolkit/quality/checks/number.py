@@ -1,0 +1,216 @@
+"""Numbers that stand on one side only, compared by value.
+
+"1,234.5" in English is "1.234,5" in Vietnamese; "1.2 billion" is "1,2 tỷ"; "two" may become "2"; 5 p.m. may
+become 17 giờ. What is left after all of that is a number that was changed, dropped or made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.date import paired
+from toolkit.quality.checks.unit_of_measure import measure
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.measures import convertible
+from toolkit.text.numbers import Form, Number, written
+
+_CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
+_LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
+_MOST_PAIRS = 10_000
+
+Rule = Callable[[Number, Number], bool]
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Pair off the figures of both sides, from the strictest rule to the most lenient; report the rest."""
+    source, target = context.source, context.target
+    yield from _in_words(source, target)
+    if not any(map(str.isdigit, source.text)) and not any(map(str.isdigit, target.text)):
+        return
+    dated = paired(context)
+    yield from _codes(unit, source, target)
+    left = _figures(source, [(d.start, d.end) for d in dated.source_settled])
+    right = _figures(target, [(d.start, d.end) for d in dated.target_settled])
+    rules = (
+        _same_reading,
+        _same_text,
+        _short_year,
+        _clock(source, target),
+        _converted(source, target),
+    )
+    left, right = _beyond(left, right), _beyond(right, left)
+    for rule in rules:
+        left, right = _paired_off(left, right, rule)
+    left = [n for n in left if not _explained(n, source, target)]
+    right = [n for n in right if not _explained(n, target, source)]
+    if len(left) == len(right) == 1:
+        yield _changed(unit, target, left[0], right[0])
+        return
+    for number in left:
+        yield Observation(
+            f"{number.text} is missing in the target",
+            Span(number.start, number.end),
+            values=(_value(number),),
+        )
+    for number in right:
+        yield Observation(
+            f"{number.text} is not in the source",
+            target_span=Span(number.start, number.end),
+            values=(_value(number),),
+        )
+
+
+def _in_words(source: Side, target: Side) -> Iterator[Observation]:
+    """One number in words on either side, both beyond doubt, and of different value."""
+    left = [n for n in source.numbers if n.form is Form.WORDS and not _said(n, target)]
+    right = [n for n in target.numbers if n.form is Form.WORDS and not _said(n, source)]
+    if len(left) == len(right) == 1:
+        one, other = left[0], right[0]
+        yield Observation(
+            f"{one.text} in the source, {other.text} in the target",
+            Span(one.start, one.end),
+            Span(other.start, other.end),
+            (_value(one), _value(other)),
+        )
+
+
+def _said(number: Number, other: Side) -> bool:
+    """Whether the other side says the number in any form: in words, in roman numerals, or again."""
+    return not other.values.isdisjoint(number.values)
+
+
+def _codes(unit: Unit, source: Side, target: Side) -> Iterator[Observation]:
+    """A version or code of the source that gave way to exactly one other in the target."""
+    left = [n for n in source.numbers if n.form is Form.CODE and n.text not in unit.target]
+    right = [n for n in target.numbers if n.form is Form.CODE and n.text not in unit.source]
+    if len(left) == len(right) == 1 and left[0].text.count(".") == right[0].text.count("."):
+        yield _changed(unit, target, left[0], right[0])
+
+
+def _figures(side: Side, settled: list[tuple[int, int]]) -> list[Number]:
+    """Numbers in digits that are not part of a settled date, of a code or of the mark of a list item."""
+    return [
+        n
+        for n in side.numbers
+        if n.form is Form.DIGITS and not any(start <= n.start < end for start, end in settled)
+    ]
+
+
+def _beyond(these: list[Number], those: list[Number]) -> list[Number]:
+    """The numbers of one side beyond those of equal value on the other."""
+    open_ = Counter(n.values[0] for n in those)
+    out = []
+    for number in these:
+        if open_[number.values[0]]:
+            open_[number.values[0]] -= 1
+        else:
+            out.append(number)
+    return out
+
+
+def _paired_off(left: list[Number], right: list[Number], rule: Rule) -> tuple[list[Number], list[Number]]:
+    """What remains when each number on the left took the first match on the right.
+
+    A segment with hundreds of figures left over is a table or nonsense; no lenient rule is tried on it.
+    """
+    if len(left) * len(right) > _MOST_PAIRS:
+        return left, right
+    rest, open_ = [], list(right)
+    for number in left:
+        match = next((other for other in open_ if rule(number, other)), None)
+        if match is None:
+            rest.append(number)
+        else:
+            open_.remove(match)
+    return rest, open_
+
+
+def _same_reading(one: Number, other: Number) -> bool:
+    """Another reading will do, save where a magnitude word says which (13.637 tỷ)."""
+    return not (one.scaled or other.scaled) and not set(one.values).isdisjoint(other.values)
+
+
+def _same_text(one: Number, other: Number) -> bool:
+    """Copied as it stands; whether it should be written otherwise is another check's business."""
+    return one.text == other.text
+
+
+def _short_year(one: Number, other: Number) -> bool:
+    """``1990s`` and ``những năm 90``, ``'95`` and ``1995``, ``2020/21`` and ``2020-2021``."""
+    high, low = (one, other) if one.values[0] > other.values[0] else (other, one)
+    year, short = high.values[0], low.values[0]
+    return (
+        1000 <= year < 2100
+        and 10 <= short < 100
+        and year % 100 == short
+        and (high.suffix == "s" or low.text.isdigit())
+    )
+
+
+def _clock(source: Side, target: Side) -> Rule:
+    """``5 p.m.`` and ``17 giờ``: twelve hours apart, and one of them is a time of day."""
+
+    def rule(one: Number, other: Number) -> bool:
+        apart = abs(one.values[0] - other.values[0]) == 12 and max(one.values[0], other.values[0]) <= 24
+        return apart and (_is_hour(one, source) or _is_hour(other, target))
+
+    return rule
+
+
+def _converted(source: Side, target: Side) -> Rule:
+    """``5 miles`` and ``8 km``."""
+
+    def rule(one: Number, other: Number) -> bool:
+        units = measure(source, one), measure(target, other)
+        return all(units) and convertible(one.values[0], units[0], other.values[0], units[1])
+
+    return rule
+
+
+def _is_hour(number: Number, side: Side) -> bool:
+    hours = side.language.grammar.hour_words
+    if number.suffix.lower() in hours or _CLOCK.match(side.text, number.start):
+        return True
+    after = side.text[number.end : number.end + 12].lower().lstrip("\u00a0 .")
+    return any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in hours)
+
+
+def _explained(number: Number, side: Side, other: Side) -> bool:
+    """Whether an unpaired figure has a good reason to be alone."""
+    if _said(number, other) or number.text in other.codes:
+        return True
+    value = number.values[0]
+    if value == 0 and _CLOCK.search(side.text, max(0, number.start - 4), number.end):
+        return True  # the minutes of a full hour
+    return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
+
+
+def _value(number: Number) -> str:
+    return f"{number.values[0].normalize():f}" if number.values else number.text
+
+
+def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observation:
+    fix = None
+    if not left.scaled and not right.scaled and not left.suffix and not right.suffix:
+        # Grouped like what stood there; a figure without marks is copied (years, versions, house numbers).
+        grouped = len(right.text) > 3 and not right.text.isdigit()
+        if not left.values or left.text.isdigit():
+            fixed = left.text
+        else:
+            fixed = written(left.values[0], target.language, grouped=grouped)
+        fix = unit.target[: right.start] + fixed + unit.target[right.end :]
+    return Observation(
+        f"{left.text} in the source, {right.text} in the target",
+        Span(left.start, left.end),
+        Span(right.start, right.end),
+        (_value(left), _value(right)),
+        fix,
+    )
+
+
+CHECK = Check(
+    "number", "accuracy", Severity.ERROR, "numbers that differ in value, are missing or were added", run
+)

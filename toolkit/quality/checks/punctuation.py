@@ -1,0 +1,133 @@
+"""Brackets, quotation marks and the mark at the end of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+
+_PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "「": "」", "『": "』"}
+_CLOSING = {close: open_ for open_, close in _PAIRS.items()}
+_ENDS = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "...", "，": ",", "؟": "?"}
+_WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
+_DOUBLE = '"“”„«»'
+_STRONG = {".": 0, "...": 0, "!": 1, "?": 2, ":": 3, ",": 4, ";": 5, "": 6}
+
+
+def brackets(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Brackets that are balanced in the source and not in the target."""
+    source, target = context.source.text, context.target.text
+    if not any(c in target for c in "()[]{}（）【】「」『』"):
+        return
+    open_ = _unbalanced(target)
+    if open_ is None or _unbalanced(source) is not None:
+        return
+    yield Observation(
+        f"the bracket {target[open_]} has no partner",
+        target_span=Span(open_, open_ + 1),
+        values=(target[open_],),
+    )
+
+
+def _unbalanced(text: str) -> int | None:
+    """Place of the first bracket without a partner; ``a)`` and ``1)`` of a list need none."""
+    stack: list[int] = []
+    for index, c in enumerate(text):
+        if c in _PAIRS:
+            stack.append(index)
+        elif c in _CLOSING:
+            if stack and text[stack[-1]] == _CLOSING[c]:
+                stack.pop()
+            elif not _list_mark(text, index):
+                return index
+    return stack[0] if stack else None
+
+
+def _list_mark(text: str, index: int) -> bool:
+    """Whether a bracket closes the mark of a list item, at the start of a line or after punctuation."""
+    start = index
+    while start and text[start - 1].isalnum() and index - start < 3:
+        start -= 1
+    before = text[:start].rstrip(" \u00a0")
+    return text[index] == ")" and 0 < index - start < 3 and (not before or before[-1] in "\n.;:,–-")
+
+
+def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
+    """An odd number of double quotation marks in the target, where the source has an even one.
+
+    Straight and curly marks are counted together, since typists mix them; single ones are left alone, since
+    an apostrophe looks the same.
+    """
+    places = _quote_marks(unit.target)
+    if len(places) % 2 == 0 or len(_quote_marks(unit.source)) % 2:
+        return
+    at = _without_partner(unit.target, places)
+    yield Observation(
+        f"the quotation mark {unit.target[at]} has no partner",
+        target_span=Span(at, at + 1),
+        values=(unit.target[at],),
+    )
+
+
+def _quote_marks(text: str) -> list[int]:
+    """Places of double quotation marks; those after a figure are inches or seconds."""
+    return [i for i, c in enumerate(text) if c in _DOUBLE and not (c in '"″' and text[i - 1 : i].isdigit())]
+
+
+def _without_partner(text: str, places: list[int]) -> int:
+    """The mark to show: the first of two that open, or the last that closes, else the last of all."""
+    opened: int | None = None
+    for at in places:
+        opens = text[at] in "“„«" or (text[at] == '"' and opened is None)
+        if opens and opened is not None:
+            return opened
+        if not opens and opened is None:
+            return at
+        opened = at if opens else None
+    return places[-1] if opened is None else opened
+
+
+def end(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Another kind of mark at the end: a question become a statement, a stop become a comma."""
+    ours, theirs = _end(unit.source), _end(unit.target)
+    if {ours, theirs} == {".", ""} and (_abbreviated(context.source) or _abbreviated(context.target)):
+        return
+    if ours == theirs or _STRONG[ours] == _STRONG[theirs]:
+        return
+    kinds = {ours, theirs}
+    if kinds in ({".", "!"}, {"...", "!"}, {"...", ","}, {"...", ""}, {"...", ":"}):
+        return  # a matter of temperament
+    at = len(unit.target.rstrip(_WRAPPERS))
+    said = f"“{theirs}”" if theirs else "no mark"
+    wanted = f"“{ours}”" if ours else "no mark"
+    yield Observation(
+        f"the source ends with {wanted}, the target with {said}",
+        target_span=Span(max(0, at - 1), at) if at else None,
+        values=(ours, theirs),
+    )
+
+
+def _abbreviated(side: Side) -> bool:
+    """Whether the last full stop belongs to an abbreviation: ``9 a.m.``, ``v.v.``."""
+    last = side.text.rstrip(_WRAPPERS).rpartition(" ")[2].lstrip("(\"'“‘[")
+    known = side.language.segmentation
+    word = last.removesuffix(".")
+    return last.endswith(".") and (
+        "." in word or word in known.may_end or word in known.never_end or word in known.before_number
+    )
+
+
+def _end(text: str) -> str:
+    stripped = text.rstrip(_WRAPPERS)
+    if not stripped:
+        return ""
+    if stripped.endswith(("...", "…")):
+        return "..."
+    mark = _ENDS.get(stripped[-1], stripped[-1])
+    return mark if mark in _STRONG else ""
+
+
+BRACKETS = Check("brackets", "fluency", Severity.WARNING, "brackets without a partner", brackets)
+QUOTES = Check("quotes", "fluency", Severity.WARNING, "quotation marks without a partner", quotes)
+END = Check("end-punctuation", "fluency", Severity.WARNING, "another mark at the end of the segment", end)

@@ -1,0 +1,62 @@
+"""Words said twice running, and translations given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+
+
+def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
+    """``the the``; words a language doubles on purpose, and those doubled in the source too, pass."""
+    target, source = context.target, context.source
+    words, lowered = target.prose_words, target.lowered
+    if not any(a == b for a, b in pairwise(lowered)) or any(a == b for a, b in pairwise(source.lowered)):
+        return
+    allowed = target.language.grammar.reduplications
+    for index in range(1, len(words)):
+        word = lowered[index]
+        if word != lowered[index - 1] or word in allowed:
+            continue
+        before, after = words[index - 1], words[index]
+        if before.text != after.text and before.text[0].islower():
+            continue  # "bà Bà Rịa": the second is a name
+        gap = unit.target[before.end : after.start]
+        if gap.strip(" \u00a0\n") or len(word) < 2 or _triple(lowered, index):
+            continue
+        number = target.language.grammar.number_words_unsure.get(word)
+        if number is not None and Decimal(number) in source.values:
+            continue  # "năm năm" is five years
+        yield Observation(
+            f"“{before.text}{gap}{after.text}” is said twice",
+            target_span=Span(before.start, after.end),
+            values=(word,),
+            fix=unit.target[: before.end] + unit.target[after.end :],
+        )
+
+
+def _triple(words: list[str], index: int) -> bool:
+    """Three in a row are a sound or a chant, not a slip."""
+    return words[index - 2 : index - 1] == [words[index]] or words[index + 1 : index + 2] == [words[index]]
+
+
+def twice(unit: Unit, context: Context) -> Iterator[Observation]:
+    """The whole target said twice, or two translations of one source put one after the other."""
+    words = context.target.lowered
+    half = len(words) // 2
+    if len(words) < 4 or len(words) % 2 or words[:half] != words[half:]:
+        return
+    source = context.source.lowered
+    if len(source) % 2 == 0 and source[: len(source) // 2] == source[len(source) // 2 :]:
+        return
+    yield Observation(
+        "the target says the same thing twice",
+        target_span=Span(context.target.prose_words[half].start, len(unit.target)),
+    )
+
+
+DOUBLED = Check("repeated-word", "fluency", Severity.WARNING, "words said twice running", doubled)
+TWICE = Check("repeated-text", "accuracy", Severity.ERROR, "translations given twice", twice)

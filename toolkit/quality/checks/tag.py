@@ -1,0 +1,56 @@
+"""Inline tags of HTML and XML that are missing, added or left open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+from toolkit.text.placeholders import ENTITY, Placeholder
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare the tags of both sides as bags; their order may change with the grammar."""
+    source, target = context.source.tags, context.target.tags
+    if source or target:
+        for tag in _beyond(source, target):
+            yield Observation(
+                f"{tag.text} is missing in the target", Span(tag.start, tag.end), values=(tag.text,)
+            )
+        for tag in _beyond(target, source):
+            yield Observation(
+                f"{tag.text} is not in the source", target_span=Span(tag.start, tag.end), values=(tag.text,)
+            )
+        return
+    yield from _entities(unit)
+
+
+def _beyond(these: list[Placeholder], those: list[Placeholder]) -> list[Placeholder]:
+    left = Counter(tag.name for tag in those)
+    out = []
+    for tag in these:
+        if left[tag.name] > 0:
+            left[tag.name] -= 1
+        else:
+            out.append(tag)
+    return out
+
+
+def _entities(unit: Unit) -> Iterator[Observation]:
+    """Character references in a target whose source is plain text: it was escaped once too often."""
+    if "&" not in unit.target or ENTITY.search(unit.source):
+        return
+    import html
+
+    match = ENTITY.search(unit.target)
+    if match and html.unescape(match.group()) != match.group():
+        yield Observation(
+            f"{match.group()} is not in the source: the target was escaped once too often",
+            target_span=Span(*match.span()),
+            values=(match.group(),),
+            fix=html.unescape(unit.target),
+        )
+
+
+CHECK = Check("tag", "markup", Severity.ERROR, "inline tags and character references that differ", run)

@@ -1,0 +1,77 @@
+"""The same number with another unit: 20 feet become 20 metres, 20 days become 20 months, 20 % become 20."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.numbers import Form, Number
+
+_PERCENT = "%"
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare the units of numbers that have the same value on both sides, once on each.
+
+    A unit may go unsaid ("aged 20"), but a percentage without its sign is another number.
+    """
+    ours, theirs = _measures(context.source), _measures(context.target)
+    for value, (number, measure) in ours.items():
+        if value not in theirs:
+            continue
+        other, theirs_measure = theirs[value]
+        if "?" in (measure, theirs_measure):
+            continue
+        lost = _PERCENT in (measure, theirs_measure) and not (measure and theirs_measure)
+        if measure == theirs_measure or not (lost or (measure and theirs_measure)):
+            continue
+        yield Observation(
+            f"{number.text} {measure}".rstrip()
+            + f" in the source, {other.text} {theirs_measure}".rstrip()
+            + " in the target",
+            Span(number.start, number.end),
+            Span(other.start, other.end),
+            (measure, theirs_measure),
+        )
+
+
+def _measures(side: Side) -> dict[Decimal, tuple[Number, str]]:
+    """Value → number and unit ("" for none), for numbers said once on their side."""
+    found: dict[Decimal, tuple[Number, str]] = {}
+    repeated: set[Decimal] = set()
+    if not side.language.grammar.units:
+        return found
+    for number in side.numbers:
+        if number.form not in (Form.DIGITS, Form.WORDS):
+            continue
+        value = number.values[0]
+        if value in found:
+            repeated.add(value)
+        found[value] = (number, measure(side, number))
+    return {value: each for value, each in found.items() if value not in repeated}
+
+
+def measure(side: Side, number: Number) -> str:
+    """The unit right after a number, "" for none.
+
+    In a range (20–30 %) only the last number has its unit after it; "?" is said for the others.
+    """
+    units = side.language.grammar.units
+    if number.suffix:
+        return units.get(number.suffix.lower(), "")
+    rest = side.prose[number.end : number.end + 40].lstrip(" \u00a0-").lower()
+    if rest[:2] in ("°c", "°f"):
+        return rest[:2].upper()
+    if rest.startswith(_PERCENT):
+        return _PERCENT
+    words = rest.replace("\u00a0", " ").split(" ", 2)[:2]
+    pair, first = " ".join(words).rstrip(".,;:!?)"), words[0].rstrip('.,;:!?)”"') if words else ""
+    unit = units.get(pair) or units.get(first, "")
+    if not unit and _PERCENT in rest[:12]:
+        return "?"  # "20 to 30 %": whatever it is, it is not nothing
+    return unit
+
+
+CHECK = Check("unit", "accuracy", Severity.ERROR, "the same number with another unit of measure", run)

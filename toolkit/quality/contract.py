@@ -1,0 +1,179 @@
+"""What a check is: a name, a place in the MQM typology, a severity, and a function over one unit.
+
+A check is one file in :mod:`toolkit.quality.checks` with a module-level ``CHECK``. Its function gets a unit
+and a :class:`Context`, in which everything parsed from the two strings is computed once and shared by all
+checks, and yields :class:`Observation` objects; the frame adds the check's name, category and severity and
+makes findings of them. So a check holds one idea and nothing about running, selecting or printing.
+
+MQM: Burchardt (2013), "Multidimensional quality metrics"; the categories are its top dimensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+from toolkit.languages import Language
+from toolkit.model import Severity, Span, Unit
+from toolkit.text.dates import Date, dates
+from toolkit.text.numbers import Form, Number, numbers
+from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
+from toolkit.text.placeholders import links as find_links
+from toolkit.text.words import Word, words
+
+
+class Side:
+    """One string of a unit and what can be read from it, each part computed when first asked for."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """All words of the string, those of addresses and placeholders included."""
+        return words(self.text)
+
+    @cached_property
+    def prose(self) -> str:
+        """The string with tags, placeholders and addresses blanked out, offsets kept."""
+        spans = [(p.start, p.end) for p in (*self.links, *self.tags, *self.placeholders)]
+        if "&" in self.text:
+            spans += [match.span() for match in ENTITY.finditer(self.text)]
+        return masked(self.text, spans) if spans else self.text
+
+    @cached_property
+    def prose_words(self) -> list[Word]:
+        """The words of :attr:`prose`."""
+        return self.words if self.prose is self.text else words(self.prose)
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The words of :attr:`prose` in lower case."""
+        return [word.text.lower() for word in self.prose_words]
+
+    @cached_property
+    def placeholders(self) -> list[Placeholder]:
+        """Variables of format strings, of all families."""
+        return placeholders(self.text)
+
+    @cached_property
+    def tags(self) -> list[Placeholder]:
+        """Inline tags of HTML and XML."""
+        return tags(self.text)
+
+    @cached_property
+    def links(self) -> list[Placeholder]:
+        """Web and mail addresses."""
+        return find_links(self.text)
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """Dates, however they are written."""
+        return dates(self.prose, self.language)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Numbers by value, in digits and in words."""
+        return numbers(self.prose, self.language)
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """All readings of all numbers, and years said in two halves ("nineteen eighty-four")."""
+        said = {value for number in self.numbers for value in number.values}
+        for century, rest in pairwise(self.numbers):
+            if century.form is rest.form is Form.WORDS and 11 <= century.values[0] <= 20:
+                said.add(century.values[0] * 100 + rest.values[0])
+        return frozenset(said)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Digits inside names and codes, and the parts that points divide them into."""
+        found = [number.text for number in self.numbers if number.form is Form.CODE]
+        return frozenset(found).union(*(text.split(".") for text in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long targets of this bitext are against their sources: mean and spread of the log ratio."""
+
+    mean: float
+    deviation: float
+
+
+class Context:
+    """What a check may look at besides the unit: both sides parsed, and facts about the whole bitext."""
+
+    def __init__(self, unit: Unit, source: Language, target: Language, lengths: Lengths) -> None:
+        self.source = Side(unit.source, source)
+        self.target = Side(unit.target, target)
+        self.lengths = lengths
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a check saw. ``severity`` only where it differs from the check's own.
+
+    Spans are character offsets into the unit's strings; ``fix`` is a whole new target, given only where it
+    is certain.
+    """
+
+    message: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    values: tuple[str, ...] = ()
+    fix: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of one unit at a time.
+
+    Attributes:
+        name: how it is selected and reported, in lower case with hyphens.
+        category: MQM dimension: accuracy, fluency, locale, style, terminology, markup.
+        severity: of its findings, unless an observation says otherwise.
+        about: one line for the list of checks.
+        run: the function.
+        both_sides: skip units of which either side is blank (they are the business of the check for that).
+        default: run unless left out; otherwise only where selected by name.
+    """
+
+    name: str
+    category: str
+    severity: Severity
+    about: str
+    run: Callable[[Unit, Context], Iterator[Observation]]
+    both_sides: bool = True
+    default: bool = True
+
+
+class Survey(Protocol):
+    """The memory of a check that needs to see all units before it can speak."""
+
+    def see(self, unit: Unit, context: Context) -> None:
+        """Take note of one unit."""
+
+    def report(self) -> Iterable[tuple[str, Observation]]:
+        """What came of it, as (unit id, observation), once all units were seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusCheck:
+    """A check across units; ``begin`` gives a fresh :class:`Survey` for each run. The rest as in Check."""
+
+    name: str
+    category: str
+    severity: Severity
+    about: str
+    begin: Callable[[], Survey]
+    both_sides: bool = True
+    default: bool = True
+
+
+AnyCheck = Check | CorpusCheck

@@ -1,0 +1,54 @@
+"""Bars a score must clear: ``chrf=50``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.errors import UsageError
+from toolkit.model import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A metric and the score it must reach (for TER, must not exceed)."""
+
+    metric: str
+    bar: float
+
+    def met(self, scores: Sequence[Score]) -> bool:
+        """Whether the metric's score among ``scores`` clears the bar."""
+        score = self._of(scores)
+        return score.value >= self.bar if score.higher_is_better else score.value <= self.bar
+
+    def complaint(self, scores: Sequence[Score]) -> str:
+        """What to say when it does not."""
+        score = self._of(scores)
+        side = "below" if score.higher_is_better else "above"
+        return f"{score.metric} {score.value:.2f} is {side} {self.bar:g}"
+
+    def _of(self, scores: Sequence[Score]) -> Score:
+        return next(score for score in scores if score.metric.lower() == self.metric)
+
+
+def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
+    """Gates from ``metric=number`` strings, for metrics that will be computed.
+
+    Raises:
+        UsageError: not of that form, or a metric that is not scored.
+    """
+    made = []
+    for text in written:
+        name, _, number = text.partition("=")
+        name = name.strip().lower()
+        try:
+            bar = float(number)
+        except ValueError:
+            raise UsageError(f"'{text}' is not a gate", "write metric=number, e.g. chrf=50") from None
+        if name not in {metric.lower() for metric in metrics}:
+            near = difflib.get_close_matches(name, metrics, n=1)
+            remedy = f"did you mean '{near[0]}'?" if near else f"add --metric {name}"
+            raise UsageError(f"'{name}' is not among the metrics scored ({', '.join(metrics)})", remedy)
+        made.append(Gate(name, bar))
+    return made
