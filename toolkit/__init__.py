@@ -1,3 +1,5 @@
 """bitext-toolkit."""
 
-__version__ = "0.1.0"
+from toolkit.version import __version__
+
+__all__ = ["__version__"]

@@ -18,10 +18,10 @@ from typing import IO
 from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
 from toolkit.formats import beads, jsonl, po, tmx, tsv
-from toolkit.formats.contract import Context, Format, Written
+from toolkit.formats.contract import UNSURE, Context, Format, Written
 from toolkit.model import Bitext, Units
 
-__all__ = ["FORMATS", "Context", "Format", "Written", "dump", "format_of", "load", "opened", "save"]
+__all__ = ["FORMATS", "UNSURE", "Context", "Format", "Written", "dump", "format_of", "load", "opened", "save"]
 
 # The modules are light; what is not (polib) they import inside the functions that need it.
 FORMATS: Mapping[str, Format] = MappingProxyType(

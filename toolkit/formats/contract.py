@@ -8,6 +8,9 @@ from typing import IO
 
 from toolkit.model import Bitext, Document, Units
 
+UNSURE = 0.7
+"""Confidence below which a person should look at a bead: fuzzy in PO, marked in reports."""
+
 
 def _unheard(_: str) -> None:
     """Nobody listens to notices unless asked to."""
@@ -34,7 +37,7 @@ class Context:
     source: Document | None = None
     target: Document | None = None
     path: str = ""
-    fuzzy_below: float = 0.5
+    fuzzy_below: float = UNSURE
     notice: Callable[[str], None] = _unheard
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-from toolkit import __version__
 from toolkit.formats import po_layout
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.dates import now
 from toolkit.formats.fields import rounded
 from toolkit.languages import language
 from toolkit.model import Unit, Units
+from toolkit.version import __version__
 
 # First strong isolate … pop directional isolate: so gettext (0.22 on) keeps a file name with spaces together.
 ISOLATE, POP = "\u2068", "\u2069"

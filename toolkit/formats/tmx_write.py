@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from toolkit import __version__
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.dates import now
 from toolkit.formats.fields import rounded
 from toolkit.formats.safe_xml import count_forbidden, escape, escape_attribute
 from toolkit.model import Kind, Unit, Units
+from toolkit.version import __version__
 
 TOOL = "bitext-toolkit"
 

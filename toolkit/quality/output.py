@@ -99,7 +99,7 @@ def junit(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
 
 def sarif(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning services: a rule a check, a result a finding."""
-    from toolkit import __version__
+    from toolkit.version import __version__
 
     places = _Places(units)
     held = tuple(findings)

@@ -77,7 +77,7 @@ def compare(
             metric=made.metric,
             value=made.value,
             baseline=other.value,
-            # Two equal figures differ by nothing; sacrebleu would call that difference never reached by chance.
+            # Equal figures differ by nothing; sacrebleu would say that chance never does that.
             p=1.0 if made.value == other.value else _p(cells),
             higher_is_better=made.higher_is_better,
         )

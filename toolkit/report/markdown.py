@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from toolkit.formats import UNSURE
 from toolkit.model import Severity
 from toolkit.report.contents import Report
-from toolkit.report.summary import LOW_CONFIDENCE, Summary, summarise
+from toolkit.report.summary import Summary, summarise
 from toolkit.report.wording import Wording, wording
 
 FINDINGS_SHOWN = 25
@@ -48,7 +49,7 @@ def _verdict(figures: Summary, words: Wording) -> str:
     if figures.aligned and figures.unaligned:
         lines.append(words.count("count.alone", figures.unaligned))
     if figures.low_confidence:
-        lines.append(words.count("count.low", figures.low_confidence, limit=words.number(LOW_CONFIDENCE, 1)))
+        lines.append(words.count("count.low", figures.low_confidence, limit=words.number(UNSURE, 1)))
     return " ".join(lines)
 
 

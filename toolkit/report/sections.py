@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
+from toolkit.formats import UNSURE
 from toolkit.model import Finding, Score, Severity, Unit, Units
 from toolkit.report import charts
 from toolkit.report.change import change
 from toolkit.report.contents import Report
 from toolkit.report.marked import SEVERITY_CLASS
 from toolkit.report.markup import Html, element, join
-from toolkit.report.summary import LOW_CONFIDENCE, SEVERITIES, CheckGroup, Summary
+from toolkit.report.summary import SEVERITIES, CheckGroup, Summary
 from toolkit.report.wording import Wording
 from toolkit.report.writing import language_name
 
@@ -79,7 +80,7 @@ def verdict(figures: Summary, words: Wording) -> Html:
     if figures.aligned and figures.unaligned:
         more.append(words.count("count.alone", figures.unaligned))
     if figures.low_confidence:
-        limit = words.number(LOW_CONFIDENCE, 1)
+        limit = words.number(UNSURE, 1)
         more.append(words.count("count.low", figures.low_confidence, limit=limit))
     chips = (
         element(
@@ -109,9 +110,7 @@ def glance(report: Report, figures: Summary, words: Wording) -> Html:
     if figures.aligned:
         share = figures.types.get("1-1", 0) / figures.units if figures.units else 0.0
         mean = figures.mean_confidence
-        low = words(
-            "summary.low", n=words.number(figures.low_confidence), limit=words.number(LOW_CONFIDENCE, 1)
-        )
+        low = words("summary.low", n=words.number(figures.low_confidence), limit=words.number(UNSURE, 1))
         segments = f"{words.number(figures.source_segments)} → {words.number(figures.target_segments)}"
         alone = words(
             "summary.alone_detail",

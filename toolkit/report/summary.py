@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from math import isfinite
 
+from toolkit.formats import UNSURE
 from toolkit.model import Finding, Severity, Unit
 from toolkit.report.contents import Report
 
-BANDS = (0.5, 0.7, 0.9)
+BANDS = (0.5, UNSURE, 0.9)
 """Borders of the four bands confidence is shown in."""
-
-LOW_CONFIDENCE = 0.7
-"""Beads below this deserve a look."""
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 """Worst first."""
@@ -64,7 +62,7 @@ class Summary:
         types: bead types with their counts, most frequent first.
         bands: number of units in each confidence band, lowest first.
         mean_confidence: over the units that have one; ``None`` if none has.
-        low_confidence: units below :data:`LOW_CONFIDENCE`.
+        low_confidence: units below :data:`toolkit.formats.UNSURE`.
         severities: number of findings of each severity, worst first.
         checks: findings by category and check; worst, then most frequent first.
         aligned: whether the units tell how they were aligned (bead types or confidences).
@@ -116,7 +114,7 @@ def summarise(report: Report) -> Summary:
         types=dict(sorted(types.items(), key=lambda item: (-item[1], item[0]))),
         bands=(bands[0], bands[1], bands[2], bands[3]),
         mean_confidence=sum(confidences) / len(confidences) if confidences else None,
-        low_confidence=sum(confidence < LOW_CONFIDENCE for confidence in confidences),
+        low_confidence=sum(confidence < UNSURE for confidence in confidences),
         severities={severity: severities[severity] for severity in SEVERITIES},
         checks=_by_check(report.findings),
         aligned=bool(confidences) or any(unit.bead for unit in units),
