@@ -12,9 +12,9 @@ from tests.formats.strategies import some_text
 from tests.formats.strategies import units as made_units
 from toolkit.errors import FormatError
 from toolkit.formats.contract import Context, Written
-from toolkit.formats.safe_xml import count_forbidden
 from toolkit.formats.tmx import FORMAT
 from toolkit.model import Kind, Span, Unit, Units
+from toolkit.safe_xml import count_forbidden
 
 
 def write(units: Units) -> tuple[str, Written]:

@@ -11,9 +11,9 @@ from typing import IO
 from toolkit.errors import FormatError, LanguageError
 from toolkit.formats import fields
 from toolkit.formats.contract import Context
-from toolkit.formats.safe_xml import Handler, parse
 from toolkit.languages import normalise_code
 from toolkit.model import Kind, Span, Unit, Units
+from toolkit.safe_xml import Handler, parse
 
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 _KINDS = {str(kind): kind for kind in Kind}

@@ -8,8 +8,8 @@ from typing import IO
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.dates import now
 from toolkit.formats.fields import rounded
-from toolkit.formats.safe_xml import count_forbidden, escape, escape_attribute
 from toolkit.model import Kind, Unit, Units
+from toolkit.safe_xml import count_forbidden, escape, escape_attribute
 from toolkit.version import __version__
 
 TOOL = "bitext-toolkit"

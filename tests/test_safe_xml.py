@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.formats.strategies import AWKWARD
 from toolkit.errors import DecodingError, FormatError, InputError
-from toolkit.formats.safe_xml import CHUNK, Handler, count_forbidden, escape, escape_attribute, parse
+from toolkit.safe_xml import CHUNK, Handler, count_forbidden, escape, escape_attribute, parse
 
 ANY = st.text(
     st.one_of(st.characters(codec=None), st.sampled_from(AWKWARD), st.characters(categories=["Cs"]))
