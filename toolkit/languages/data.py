@@ -39,6 +39,8 @@ class Segmentation:
     """Names with a mark of their own: ``Yahoo!``."""
     list_words: frozenset[str] = frozenset()
     """Words that number a clause at the start of a line: ``Article`` 5., ``Điều`` 5."""
+    ordinal_stop: bool = False
+    """A number with a full stop is an ordinal: ``am 3. Mai``."""
     boilerplate: tuple[str, ...] = ()
     """Regular expressions, matched against a whole line without its case: page furniture."""
 

@@ -1,0 +1,173 @@
+"""From a document's blocks to its segments: ask the rules at every candidate, cut, and trim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from toolkit.languages import language
+from toolkit.model import Block, Document, Kind, Segment, View
+from toolkit.segment.blocks import lines, refined
+from toolkit.segment.candidates import candidates
+from toolkit.segment.enumerations import markers
+from toolkit.segment.knowledge import Knowledge, knowledge
+from toolkit.segment.lengths import shortened
+from toolkit.segment.options import Options
+from toolkit.segment.rules import RULES
+from toolkit.segment.surroundings import Surroundings
+from toolkit.text.characters import INVISIBLE
+
+_WHOLE = frozenset({Kind.HEADING, Kind.BOILERPLATE})
+_CONTEXT = 30
+_END = "end-of-block"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided at one place.
+
+    Attributes:
+        offset: in ``Document.text``, after the last character before the place.
+        cut: whether a segment ends there.
+        rule: the name of the rule that decided.
+        context: some characters before and after, with ``⏎`` at a cut and ``·`` where none was made.
+    """
+
+    offset: int
+    cut: bool
+    rule: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a block's text: the segment before ends at ``end``, the one after starts at ``next``."""
+
+    end: int
+    next: int
+    cut: bool
+    rule: str
+
+
+def segment(document: Document, options: Options) -> Document:
+    """The document with its segments."""
+    prepared = _prepared(document, options)
+    known = knowledge(prepared.language, options)
+    segments: list[Segment] = []
+    for index, block in enumerate(prepared.blocks):
+        view = prepared.view(block.start, block.end)
+        text = view.text
+        start = _visible(text, 0)
+        for place in _places(prepared, block, view, known, options):
+            if place.cut:
+                segments.extend(_segments(view, block, index, start, place.end, place.rule, options))
+                start = place.next
+        end = len(text.rstrip(INVISIBLE))
+        segments.extend(_segments(view, block, index, start, end, _END, options))
+    return prepared.with_segments(segments)
+
+
+def explain(document: Document, options: Options) -> list[Decision]:
+    """Every place considered."""
+    prepared = _prepared(document, options)
+    known = knowledge(prepared.language, options)
+    decisions = []
+    for block in prepared.blocks:
+        view = prepared.view(block.start, block.end)
+        for place in _places(prepared, block, view, known, options):
+            before = " ".join(view.text[max(0, place.end - _CONTEXT) : place.end].split())
+            after = " ".join(view.text[place.next : place.next + _CONTEXT].split())
+            sign = "⏎" if place.cut else "·"
+            offset = view.span(place.end - 1, place.end).end
+            decisions.append(Decision(offset, place.cut, place.rule, f"{before} {sign} {after}"))
+    return decisions
+
+
+def _prepared(document: Document, options: Options) -> Document:
+    blocks = document.blocks or lines(document.text)
+    if options.refine_blocks:
+        blocks = refined(replace(document, blocks=blocks), language(document.language).segmentation)
+    return replace(document, blocks=blocks)
+
+
+def _places(
+    document: Document, block: Block, view: View, known: Knowledge, options: Options
+) -> Iterator[_Place]:
+    """The places of one block in order, those at its very end left out."""
+    text = view.text
+    if block.kind in _WHOLE:
+        return
+    if block.kind is Kind.CODE:
+        yield from _breaks(text, range(len(text)), "line")
+        return
+    words = language(document.language).segmentation.list_words
+    spans, items = markers(text, words)
+    breaks = list(_marked_breaks(document, view))
+    further = [_before(text, at, "enumeration") for at in items]
+    forced = sorted((*breaks, *further), key=lambda place: place.next)
+    around = Surroundings(text, known, whole=options.quotations == "whole", markers=spans)
+    at = 0
+    for candidate in candidates(text, known):
+        if candidate.next >= len(text):
+            break
+        while at < len(forced) and forced[at].next <= candidate.next:
+            yield forced[at]
+            at += 1
+        if at and forced[at - 1].next == candidate.next:
+            continue
+        for name, rule in RULES:
+            cut = rule(candidate, known, around)
+            if cut is not None:
+                yield _Place(candidate.end, candidate.next, cut, name)
+                break
+    yield from forced[at:]
+
+
+def _marked_breaks(document: Document, view: View) -> Iterator[_Place]:
+    """Line breaks that mark-up asks for (``<br>``), unlike those that only wrap the file's lines."""
+    if view.starts is None or view.ends is None or "\n" not in view.text:
+        return
+    asked = [
+        i
+        for i, character in enumerate(view.text)
+        if character == "\n" and document.text[view.starts[i] : view.ends[i]].strip()
+    ]
+    yield from _breaks(view.text, asked, "line-break")
+
+
+def _breaks(text: str, where: Iterator[int] | list[int] | range, rule: str) -> Iterator[_Place]:
+    for i in where:
+        if text[i] in "\n\r\v\f\x85\u2028\u2029":
+            place = _before(text, _visible(text, i), rule)
+            if 0 < place.end <= i and place.next < len(text):
+                yield place
+
+
+def _before(text: str, start: int, rule: str) -> _Place:
+    """The place before the visible character at ``start``."""
+    end = start
+    while end and text[end - 1] in INVISIBLE:
+        end -= 1
+    return _Place(end, start, True, rule)
+
+
+def _visible(text: str, at: int) -> int:
+    while at < len(text) and text[at] in INVISIBLE:
+        at += 1
+    return at
+
+
+def _segments(
+    view: View, block: Block, index: int, start: int, end: int, rule: str, options: Options
+) -> Iterator[Segment]:
+    """The characters ``start:end`` of a block as one segment, or several where they are too long."""
+    if start >= end:
+        return
+    pieces = shortened(view.text, start, end, rule, options) if _limited(options) else [(start, end, rule)]
+    for first, last, reason in pieces:
+        span = view.span(first, last)
+        yield Segment(span.start, span.end, block.kind, reason, index)
+
+
+def _limited(options: Options) -> bool:
+    return options.soft_split is not None or options.max_length is not None

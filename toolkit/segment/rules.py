@@ -1,0 +1,215 @@
+"""The rules, in order: the first that has an opinion about a candidate decides.
+
+Each is a function of a candidate, the language's knowledge and the block it stands in, and answers True (the
+sentence ends here), False (it goes on) or None (no opinion). Its name, with hyphens, is what a segment's
+``rule`` and ``bitext segment --explain`` show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from toolkit.segment.candidates import Candidate
+from toolkit.segment.knowledge import UNSPACED_STOPS, Knowledge
+from toolkit.segment.surroundings import Surroundings
+
+Rule = Callable[[Candidate, Knowledge, Surroundings], bool | None]
+
+_QUOTATION_MARKS = "\"”’»›」』"
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+"""Letters with a full stop each: ``U.S``, ``a.m``, ``v.v``."""
+_INITIAL = re.compile(r"[^\W\d_](?:[hH])?")
+_ROMAN = re.compile(r"[IVXLC]+")
+_RUN_ON = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?=[\s,;]|\Z)")
+
+
+def list_marker(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``1. Introduction``, ``Điều 5. …``: the stop belongs to the number of the item."""
+    return False if s.in_marker(c) else None
+
+
+def inside_quotation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """Quotations are to be kept whole."""
+    return False if s.in_quotation(c) else None
+
+
+def run_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """No space after the stop: only two plain words betray that it was forgotten (``great.The``)."""
+    if c.spaced or c.stop in UNSPACED_STOPS:
+        return None
+    following = c.text[c.end : c.end + 1]
+    if not following.isupper() or c.ellipsis:
+        return False
+    word, match = c.word, _RUN_ON.match(c.text, c.end, c.end + 30)
+    if not match or (len(match[0]) > 1 and not match[0][1:].islower()):
+        return False
+    return len(word) > 1 and word.isalpha() and word[1:].islower()
+
+
+def unspaced_stop(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``。！？`` end a sentence, unless a quotation closes that the sentence goes on from."""
+    if c.stop not in UNSPACED_STOPS:
+        return None
+    if c.text[c.end - 1] in _QUOTATION_MARKS and c.text.startswith(tuple(k.speech_verbs), c.next):
+        return False
+    return True
+
+
+def punctuation_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """A comma or the next dot of a spaced ellipsis: nothing ends before it."""
+    return False if c.text[c.next] in ",;:.…)]}!?%" and not c.text.startswith(("...", "…"), c.next) else None
+
+
+def name_with_mark(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``Yahoo!`` may go on like any other name."""
+    if c.stops not in ("!", "?") or c.word + c.stops not in k.exclaiming_names:
+        return None
+    return c.next_word in k.starters
+
+
+def quotation_goes_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """After a closed quotation the sentence goes on: in lower case, or with who said it."""
+    if c.stops[-1] not in _QUOTATION_MARKS:
+        return None
+    follower = c.follower
+    if follower.islower():
+        return False
+    if not k.speech_verbs or c.stop == "." or not follower.isupper():
+        return None
+    first, *rest = c.words_after(4) or [""]
+    return False if any(word in k.speech_verbs for word in rest) and first not in k.speech_verbs else None
+
+
+def lower_case_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """A sentence does not begin in lower case, unless its writer never uses capitals."""
+    follower = c.follower
+    if not follower.islower():
+        return None
+    if c.head > c.next + 1 and c.stop != "." and c.text[c.next] in "-–—":
+        return False
+    word = c.next_word
+    if len(word) > 1 and word[1].isupper():  # iPhone
+        return None
+    if s.casual and not c.ellipsis and c.head == c.next:
+        return None
+    return False
+
+
+def ellipsis(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """Three dots end a sentence only before what looks like the beginning of one."""
+    if not c.ellipsis:
+        return None
+    if c.follower.isupper():
+        # "I" is no evidence: it always has a capital.
+        return len(c.next_word) > 1 or c.stops.startswith("....")
+    return None
+
+
+def exclamation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``!`` and ``?`` end a sentence wherever it may go on."""
+    return True if c.stop in "!?؟" else None
+
+
+def label(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """A letter that names something ends a sentence: ``vitamin C.``, ``điểm A.``"""
+    word = c.word
+    return True if len(word) == 1 and word.isalpha() and c.before.lower() in k.labels else None
+
+
+def number_abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``No. 5``, ``pp. 3``, ``tr. 45``."""
+    if c.stops != "." or _last_part(c.word, k.before_number) is None:
+        return None
+    return False if c.follower.isdigit() else None
+
+
+def abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``Dr. Smith``, ``TP. Hồ Chí Minh``: what it belongs to follows."""
+    if c.stops[0] != "." or c.ellipsis:
+        return None
+    return False if _last_part(c.word, k.never_end) is not None else None
+
+
+def initial(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``J. R. R. Tolkien``, ``Nguyễn V. A.``: one letter is a name's, unless a new sentence plainly begins."""
+    word = c.word
+    if c.stops[0] != "." or not (word[:1].isupper() and _INITIAL.fullmatch(word)):
+        return None
+    return _starts(c, k)
+
+
+def abbreviation_that_may_end(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``etc.``, ``U.S.``, ``a.m.``: ends the sentence if what follows looks like a new one."""
+    if c.stops[0] != "." or c.ellipsis:
+        return None
+    word = _last_part(c.word, k.may_end)
+    if word is None:
+        if not _DOTTED.fullmatch(c.word):
+            return None
+        word = c.word
+    if _starts(c, k):
+        return True
+    # What begins in lower case is no part of a name, so a capital after it is a new beginning.
+    return word[0].islower() and c.follower.isupper() and c.next_word not in k.calendar
+
+
+def ordinal(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``am 3. Mai``: in some languages the stop makes an ordinal of a number."""
+    word = c.word
+    if not k.ordinal_stop or c.stops != "." or not (word.isdigit() and len(word) < 3 or _ROMAN.fullmatch(word)):
+        return None
+    return _starts(c, k)
+
+
+def full_stop(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """Any other stop ends the sentence."""
+    return True
+
+
+RULES: tuple[tuple[str, Rule], ...] = tuple(
+    (rule.__name__.replace("_", "-"), rule)
+    for rule in (
+        list_marker,
+        inside_quotation,
+        run_on,
+        unspaced_stop,
+        punctuation_follows,
+        name_with_mark,
+        quotation_goes_on,
+        lower_case_follows,
+        ellipsis,
+        exclamation,
+        label,
+        number_abbreviation,
+        abbreviation,
+        initial,
+        abbreviation_that_may_end,
+        ordinal,
+        full_stop,
+    )
+)
+"""All rules with their names, in the order they are asked."""
+
+
+def _starts(c: Candidate, k: Knowledge) -> bool:
+    """Whether what follows is a word that opens sentences, or a quotation that opens with one."""
+    word = c.next_word
+    if word not in k.starters and word.partition("'")[0].partition("’")[0] not in k.starters:
+        return False
+    after = c.head + len(word)
+    # "A." is an initial, not the article.
+    return not (len(word) == 1 and c.text[after : after + 1] == ".")
+
+
+def _last_part(word: str, known: frozenset[str]) -> str | None:
+    """The word, or its last part after a hyphen, slash or dot, if it is among ``known``."""
+    if word in known:
+        return word
+    for mark in "-–/.’'(":
+        part = word.rpartition(mark)[2]
+        if part != word and part in known and (mark != "." or len(part) > 1):
+            return part
+    if len(word) > 1 and word.isupper() and word.title() in known:
+        return word
+    return None
