@@ -32,9 +32,15 @@ class Segmentation:
     starters: frozenset[str] = frozenset()
     """Capitalised words that begin a new sentence even after an abbreviation that may end one."""
     speech_verbs: frozenset[str] = frozenset()
-    """Lower-case words that carry a sentence on after a quotation: ``said``, ``nói``."""
+    """Lower-case words, or several, that say who spoke a quotation: ``said``, ``cho biết``."""
     labels: frozenset[str] = frozenset()
     """Words before a single capital letter that ends a sentence: ``điểm`` A, ``Vitamin`` C."""
+    letter_words: frozenset[str] = frozenset()
+    """Words of one capital letter, which are no initials: ``Ý`` (Italy), ``Á`` (Asia)."""
+    capital_words: frozenset[str] = frozenset()
+    """Words always written with a capital, which is thus no sign of a beginning: ``I``."""
+    time_words: frozenset[str] = frozenset()
+    """Capitalised words that go on after a time of day: ``Eastern``, ``GMT``."""
     exclaiming_names: frozenset[str] = frozenset()
     """Names with a mark of their own: ``Yahoo!``."""
     list_words: frozenset[str] = frozenset()

@@ -99,10 +99,6 @@ class Candidate:
             self._next_word = match[0] if match else ""
         return self._next_word
 
-    def words_after(self, count: int) -> list[str]:
-        """At most ``count`` words that follow, in lower case."""
-        return [m[0].lower() for m, _ in zip(_WORD.finditer(self.text, self.next, self.next + _AFTER), range(count), strict=False)]
-
 
 def candidates(text: str, known: Knowledge) -> Iterator[Candidate]:
     """All candidates of a block's text, in order; each stretch of the text is looked at once."""

@@ -112,6 +112,7 @@ def _places(
             break
         while at < len(forced) and forced[at].next <= candidate.next:
             yield forced[at]
+            around.start = forced[at].next
             at += 1
         if at and forced[at - 1].next == candidate.next:
             continue
@@ -119,6 +120,8 @@ def _places(
             cut = rule(candidate, known, around)
             if cut is not None:
                 yield _Place(candidate.end, candidate.next, cut, name)
+                if cut:
+                    around.start = candidate.next
                 break
     yield from forced[at:]
 

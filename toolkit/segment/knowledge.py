@@ -30,7 +30,8 @@ class Knowledge:
         candidate: finds a run of stops with the closing marks among and after it, and the space that follows.
         quotes: pairs of quotation marks, opening and closing.
         spaced: words are separated by spaces.
-        calendar: names of months and week days, which go on after "p.m." and the like.
+        lower_pronoun: finds a word in lower case that those who mind capitals always write with one.
+        calendar: names of months, week days and time zones, which go on after "p.m." and the like.
     """
 
     never_end: frozenset[str]
@@ -39,6 +40,9 @@ class Knowledge:
     starters: frozenset[str]
     speech_verbs: frozenset[str]
     labels: frozenset[str]
+    letter_words: frozenset[str]
+    capital_words: frozenset[str]
+    lower_pronoun: re.Pattern[str] | None
     exclaiming_names: frozenset[str]
     calendar: frozenset[str]
     closing: frozenset[str]
@@ -70,9 +74,12 @@ def knowledge(code: str, options: Options) -> Knowledge:
         starters=data.starters,
         speech_verbs=data.speech_verbs,
         labels=data.labels,
+        letter_words=data.letter_words,
+        capital_words=data.capital_words,
+        lower_pronoun=_lower(data.capital_words),
         exclaiming_names=data.exclaiming_names,
-        calendar=frozenset(
-            name for names in (*grammar.months, *grammar.weekdays) for name in names.split("|")
+        calendar=data.time_words.union(
+            *(names.split("|") for names in (*grammar.months, *grammar.weekdays))
         ),
         closing=frozenset(closing),
         opening=frozenset(opening),
@@ -88,3 +95,10 @@ def _candidate(closing: str) -> re.Pattern[str]:
     # "[3]" after a stop is the number of a note. Invisible characters go with the space.
     marks = re.escape(closing)
     return re.compile(rf"[{STOPS}][{STOPS}{marks}]*+(?:\[\d{{1,3}}\])?+([\s\u200b\u2060\ufeff]*+)")
+
+
+def _lower(words: frozenset[str]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    named = "|".join(re.escape(word.lower()) for word in sorted(words))
+    return re.compile(rf"(?<![\w.'’-])(?:{named})(?=[\s,])")

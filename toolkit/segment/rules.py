@@ -21,6 +21,11 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 """Letters with a full stop each: ``U.S``, ``a.m``, ``v.v``."""
 _INITIAL = re.compile(r"[^\W\d_](?:[hH])?")
 _ROMAN = re.compile(r"[IVXLC]+")
+_CLAUSE = re.compile(r"([^.,;:!?…\"“”]{1,60})([.,])(?!\w)")
+_FRAGMENT = 4
+"""Words that a sentence ending in an abbreviation has at least."""
+_TAG = 6
+"""Words a tag has at most."""
 _RUN_ON = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?=[\s,;]|\Z)")
 
 
@@ -39,7 +44,7 @@ def run_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     if c.spaced or c.stop in UNSPACED_STOPS:
         return None
     following = c.text[c.end : c.end + 1]
-    if not following.isupper() or c.ellipsis:
+    if not following.isupper():
         return False
     word, match = c.word, _RUN_ON.match(c.text, c.end, c.end + 30)
     if not match or (len(match[0]) > 1 and not match[0][1:].islower()):
@@ -75,35 +80,43 @@ def quotation_goes_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | Non
     follower = c.follower
     if follower.islower():
         return False
-    if not k.speech_verbs or c.stop == "." or not follower.isupper():
+    if not k.speech_verbs or not follower.isupper() or c.head > c.next:
         return None
-    first, *rest = c.words_after(4) or [""]
-    return False if any(word in k.speech_verbs for word in rest) and first not in k.speech_verbs else None
+    return False if _is_tag(c, k.speech_verbs) else None
 
 
 def lower_case_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """A sentence does not begin in lower case, unless its writer never uses capitals."""
-    follower = c.follower
-    if not follower.islower():
+    if not c.follower.islower():
         return None
-    if c.head > c.next + 1 and c.stop != "." and c.text[c.next] in "-–—":
-        return False
+    opener = c.text[c.next]
+    if c.head > c.next:
+        # A quotation that opens after a full stop is a beginning; after other stops and dashes it may go on.
+        quoted = c.stops == "." and opener in k.opening and opener not in "([*_'"
+        return None if quoted else False
     word = c.next_word
     if len(word) > 1 and word[1].isupper():  # iPhone
         return None
-    if s.casual and not c.ellipsis and c.head == c.next:
+    if c.text.startswith(("http://", "https://", "www."), c.next):
         return None
-    return False
+    return None if s.casual and not c.ellipsis else False
+
+
+def nothing_yet(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """Stops at the very beginning (``... And then``) end nothing."""
+    return False if s.empty_before(c) else None
 
 
 def ellipsis(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
-    """Three dots end a sentence only before what looks like the beginning of one."""
+    """Three dots end a sentence only before what looks like the beginning of one; ``[...]`` never does."""
     if not c.ellipsis:
         return None
-    if c.follower.isupper():
-        # "I" is no evidence: it always has a capital.
-        return len(c.next_word) > 1 or c.stops.startswith("....")
-    return None
+    if c.text[c.start - 1 : c.start] in ("[", "(") and c.start:
+        return False
+    follower = c.follower
+    if follower.isupper():
+        return c.next_word not in k.capital_words or c.stops.startswith("....")
+    return False if follower.isdigit() else None
 
 
 def exclamation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -114,7 +127,7 @@ def exclamation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
 def label(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """A letter that names something ends a sentence: ``vitamin C.``, ``điểm A.``"""
     word = c.word
-    return True if len(word) == 1 and word.isalpha() and c.before.lower() in k.labels else None
+    return True if len(word) == 1 and word.isupper() and c.before.lower() in k.labels else None
 
 
 def number_abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -134,7 +147,7 @@ def abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
 def initial(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """``J. R. R. Tolkien``, ``Nguyễn V. A.``: one letter is a name's, unless a new sentence plainly begins."""
     word = c.word
-    if c.stops[0] != "." or not (word[:1].isupper() and _INITIAL.fullmatch(word)):
+    if c.stops[0] != "." or not (word[:1].isupper() and _INITIAL.fullmatch(word)) or word in k.letter_words:
         return None
     return _starts(c, k)
 
@@ -149,7 +162,8 @@ def abbreviation_that_may_end(c: Candidate, k: Knowledge, s: Surroundings) -> bo
             return None
         word = c.word
     if _starts(c, k):
-        return True
+        # "At 5 a.m. Mr Smith left": three words are no sentence yet.
+        return not s.shorter_than(c, _FRAGMENT)
     # What begins in lower case is no part of a name, so a capital after it is a new beginning.
     return word[0].islower() and c.follower.isupper() and c.next_word not in k.calendar
 
@@ -178,6 +192,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         name_with_mark,
         quotation_goes_on,
         lower_case_follows,
+        nothing_yet,
         ellipsis,
         exclamation,
         label,
@@ -190,6 +205,19 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     )
 )
 """All rules with their names, in the order they are asked."""
+
+
+def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:
+    """Whether what follows a quotation only says who spoke: ``John said.``
+
+    ``John said that …`` says something of its own. After a full stop, which no English tag follows but many
+    a Vietnamese one, the tag has to be a whole sentence.
+    """
+    match = _CLAUSE.match(c.text, c.next)
+    if not match or (c.stop == "." and match[2] == ","):
+        return False
+    words = match[1].lower().split()
+    return 1 < len(words) <= _TAG and (words[-1] in verbs or " ".join(words[-2:]) in verbs)
 
 
 def _starts(c: Candidate, k: Knowledge) -> bool:

@@ -8,6 +8,9 @@ from toolkit.segment.candidates import Candidate
 from toolkit.segment.knowledge import Knowledge
 
 _APOSTROPHES = "'’"
+_LONG_WORD = 16
+_SHORT = 8
+"""Characters beyond which a segment is taken to have a letter."""
 
 
 class Surroundings:
@@ -17,7 +20,10 @@ class Surroundings:
         text: as a reader sees it.
         known: the language.
         whole: quotations are to be kept whole.
-        marker: end of the list marker the block begins with, 0 if there is none.
+        markers: spans of the block's list markers.
+
+    Attributes:
+        start: where the segment under way begins.
     """
 
     def __init__(self, text: str, known: Knowledge, *, whole: bool, markers: list[tuple[int, int]]) -> None:
@@ -25,17 +31,31 @@ class Surroundings:
         self._known = known
         self._markers = markers
         self._marker = 0
+        self.start = 0
         self._quotations: list[tuple[int, int]] | None = None if whole else []
         self._quotation = 0
         self._casual: bool | None = None
 
     @property
     def casual(self) -> bool:
-        """Whether the writer begins sentences in lower case: the block itself begins so."""
+        """Whether the writer does without capitals: the block begins without one, or has "i" for "I"."""
         if self._casual is None:
             first = next((character for character in self.text[:200] if character.isalpha()), "")
-            self._casual = first.islower()
+            pronoun = self._known.lower_pronoun
+            self._casual = first.islower() or bool(pronoun and pronoun.search(self.text))
         return self._casual
+
+    def empty_before(self, candidate: Candidate) -> bool:
+        """Whether the segment under way has no letter or digit yet."""
+        if candidate.start - self.start > _SHORT:
+            return False
+        return not any(character.isalnum() for character in self.text[self.start : candidate.start])
+
+    def shorter_than(self, candidate: Candidate, words: int) -> bool:
+        """Whether the segment under way has fewer words than that."""
+        if candidate.start - self.start > _LONG_WORD * words:
+            return False
+        return len(self.text[self.start : candidate.start].split()) < words
 
     def in_marker(self, candidate: Candidate) -> bool:
         """Whether the stop is part of a list marker. Candidates have to come in order."""
