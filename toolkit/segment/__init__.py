@@ -5,8 +5,8 @@
     ['Dr. No came.', 'He left.']
 
 First :mod:`toolkit.segment.blocks` sees what each block is (heading, list item, page furniture …). Then one
-linear scan (:mod:`toolkit.segment.candidates`) finds the places where a sentence may end, and the first of the
-ordered rules in :mod:`toolkit.segment.rules` that has an opinion decides about each. What a language
+linear scan (:mod:`toolkit.segment.candidates`) finds the places where a sentence may end, and the first of
+the ordered rules in :mod:`toolkit.segment.rules` that has an opinion decides about each. What a language
 abbreviates, how it quotes and which words open a sentence is data: ``toolkit/languages/*.toml``.
 """
 

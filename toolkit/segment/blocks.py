@@ -72,7 +72,7 @@ def _kind(text: str, data: Segmentation) -> Kind:
 
 
 def _spoken(text: str) -> bool:
-    """Whether a line after a dash is speech: it ends as a sentence does; list items rarely do after a hyphen."""
+    """Whether a line after a dash is speech, which ends as a sentence does; after a hyphen, items may too."""
     last = text.rstrip(_CLOSERS)[-1:]
     return last in _SPOKEN_END if text[0] in "–—" else last in "!?…"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from toolkit.segment.knowledge import UNSPACED_STOPS, Knowledge
 from toolkit.text.characters import INVISIBLE
@@ -13,11 +14,16 @@ _BEFORE = 40
 _AFTER = 60
 """Characters looked at after a stop."""
 
-_DASHES = "-–—‒―−•·⁃*"
 _LAST_WORD = re.compile(r"\S+\Z")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Letters may be typed with combining marks, which Python does not count among the characters of words.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’][^\W_]+)?")
 _HEAD = re.compile(r"[^\w\s]*\s?[^\w\s]*\s?")
 _EMOTICON = re.compile(r"(?:[:;=8][-'^o]?[)(DPpO/\\|*]+|<3+|\^[_.]?\^|[xX]D+)(?=\s|\Z)")
+
+
+def composed(text: str) -> str:
+    """The text in NFC, as the language data is."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 class Candidate:
@@ -69,14 +75,14 @@ class Candidate:
         """What stands before the stop up to the space before it, opening marks left out."""
         if self._word is None:
             match = _LAST_WORD.search(self.text[max(0, self.start - _BEFORE) : self.start])
-            self._word = match[0].lstrip("\"'“‘«‹([{„‚*_¿¡<–—") if match else ""
+            self._word = composed(match[0].lstrip("\"'“‘«‹([{„‚*_¿¡<–—")) if match else ""
         return self._word
 
     @property
     def before(self) -> str:
         """The word before :attr:`word`."""
         head = self.text[max(0, self.start - 2 * _BEFORE) : self.start].split()
-        return head[-2].strip("\"'“”‘’«»()[],;:") if len(head) > 1 else ""
+        return composed(head[-2]).strip("\"'“”‘’«»()[],;:") if len(head) > 1 else ""
 
     @property
     def head(self) -> int:
@@ -96,7 +102,7 @@ class Candidate:
         """The word that follows; "" where there is none near."""
         if self._next_word is None:
             match = _WORD.match(self.text, self.head, self.head + _AFTER)
-            self._next_word = match[0] if match else ""
+            self._next_word = composed(match[0]) if match else ""
         return self._next_word
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _BULLETS = "•⁃▪▫◦‣●○■□➢➤✓✔★☆"
 _START = re.compile(
-    rf"\s*(?P<bullet>[{_BULLETS}]\s?)?"
+    rf"\s*(?P<bullet>[{_BULLETS}]\s?)?\(?"
     r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,5}|[^\W\d_]|[ivxIVX]{1,6})?(?P<mark>\.\)|[.)](?!\w))?(?=\s|(?<=[^\W])\S)"
 )
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "abcdđeghiklmnopqrstuvxy")
@@ -20,7 +20,8 @@ def clause_marker(words: frozenset[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     named = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(rf"\s*(?:{named})\s+(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}[a-zđ]?|[IVXLC]{{1,8}}|[A-Z])\s?[.:)](?!\w)", re.IGNORECASE)
+    number = r"(?:\d{1,4}(?:\.\d{1,3}){0,4}[a-zđ]?|[IVXLC]{1,8}|[A-Z])"
+    return re.compile(rf"\s*(?:{named})\s+{number}\s?[.:)](?!\w)", re.IGNORECASE)
 
 
 def markers(text: str, words: frozenset[str]) -> tuple[list[Span], list[int]]:

@@ -78,9 +78,7 @@ def knowledge(code: str, options: Options) -> Knowledge:
         capital_words=data.capital_words,
         lower_pronoun=_lower(data.capital_words),
         exclaiming_names=data.exclaiming_names,
-        calendar=data.time_words.union(
-            *(names.split("|") for names in (*grammar.months, *grammar.weekdays))
-        ),
+        calendar=data.time_words.union(*(names.split("|") for names in (*grammar.months, *grammar.weekdays))),
         closing=frozenset(closing),
         opening=frozenset(opening),
         candidate=_candidate("".join(sorted(closing))),

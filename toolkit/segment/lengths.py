@@ -18,7 +18,9 @@ def shortened(text: str, start: int, end: int, rule: str, options: Options) -> l
     """A segment in pieces (start, end, rule); the last one has the rule that ended the segment."""
     pieces: list[Piece] = [(start, end, rule)]
     if options.soft_split is not None and end - start > options.soft_split:
-        pieces = _at(text, start, end, rule, [m.end() for m in _SOFT.finditer(text, start, end)], "soft-split")
+        pieces = _at(
+            text, start, end, rule, [m.end() for m in _SOFT.finditer(text, start, end)], "soft-split"
+        )
     if options.max_length is not None:
         limit = options.max_length
         pieces = [part for piece in pieces for part in _limited(text, *piece, limit)]
@@ -36,8 +38,10 @@ def _at(text: str, start: int, end: int, rule: str, places: list[int], reason: s
 
 
 def _limited(text: str, start: int, end: int, rule: str, limit: int) -> list[Piece]:
-    """Pieces of at most ``limit`` characters: after a comma if one stands in the second half, else at a space,
-    and in mid-word only where there is no space at all."""
+    """Pieces of at most ``limit`` characters.
+
+    After a comma if one stands in the second half, else at a space; in mid-word only where there is no space.
+    """
     pieces: list[Piece] = []
     while end - start > limit:
         window = start + limit

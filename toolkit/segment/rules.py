@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from toolkit.segment.candidates import Candidate
+from toolkit.segment.candidates import Candidate, composed
 from toolkit.segment.knowledge import UNSPACED_STOPS, Knowledge
 from toolkit.segment.surroundings import Surroundings
 
 Rule = Callable[[Candidate, Knowledge, Surroundings], bool | None]
 
-_QUOTATION_MARKS = "\"”’»›」』"
+_QUOTATION_MARKS = '"”’»›」』'
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 """Letters with a full stop each: ``U.S``, ``a.m``, ``v.v``."""
 _INITIAL = re.compile(r"[^\W\d_](?:[hH])?")
@@ -56,9 +56,8 @@ def unspaced_stop(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """``。！？`` end a sentence, unless a quotation closes that the sentence goes on from."""
     if c.stop not in UNSPACED_STOPS:
         return None
-    if c.text[c.end - 1] in _QUOTATION_MARKS and c.text.startswith(tuple(k.speech_verbs), c.next):
-        return False
-    return True
+    quoted = c.text[c.end - 1] in _QUOTATION_MARKS
+    return not (quoted and c.text.startswith(tuple(k.speech_verbs), c.next))
 
 
 def punctuation_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -145,7 +144,7 @@ def abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
 
 
 def initial(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
-    """``J. R. R. Tolkien``, ``Nguyễn V. A.``: one letter is a name's, unless a new sentence plainly begins."""
+    """``J. R. R. Tolkien``, ``Nguyễn V. A.``: one letter is a name's, unless a sentence plainly begins."""
     word = c.word
     if c.stops[0] != "." or not (word[:1].isupper() and _INITIAL.fullmatch(word)) or word in k.letter_words:
         return None
@@ -171,7 +170,11 @@ def abbreviation_that_may_end(c: Candidate, k: Knowledge, s: Surroundings) -> bo
 def ordinal(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """``am 3. Mai``: in some languages the stop makes an ordinal of a number."""
     word = c.word
-    if not k.ordinal_stop or c.stops != "." or not (word.isdigit() and len(word) < 3 or _ROMAN.fullmatch(word)):
+    if (
+        not k.ordinal_stop
+        or c.stops != "."
+        or not ((word.isdigit() and len(word) < 3) or _ROMAN.fullmatch(word))
+    ):
         return None
     return _starts(c, k)
 
@@ -216,7 +219,7 @@ def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:
     match = _CLAUSE.match(c.text, c.next)
     if not match or (c.stop == "." and match[2] == ","):
         return False
-    words = match[1].lower().split()
+    words = composed(match[1]).lower().split()
     return 1 < len(words) <= _TAG and (words[-1] in verbs or " ".join(words[-2:]) in verbs)
 
 
