@@ -1,5 +1,277 @@
-"""bitext-toolkit."""
+"""bitext-toolkit: two documents in, a checked bitext out.
 
+The public face; every command of ``bitext`` is a thin call on one of these, so a notebook can do whatever the
+shell can::
+
+    import toolkit
+
+    source = toolkit.read("article.vi.txt", "vi")
+    target = toolkit.read("article.en.txt", "en")
+    bitext = toolkit.align(source, target)          # segments both first
+    toolkit.save(bitext, "article.tmx")
+    for finding in toolkit.check(bitext):
+        print(finding.unit, finding.message)
+    toolkit.report(bitext, "report.html")
+
+All errors meant for the user derive from :class:`toolkit.errors.BitextError`. The rooms behind these
+functions (``toolkit.segment``, ``toolkit.align``, ``toolkit.report``) share their names with them: import
+from a room with ``from toolkit.segment import Options``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+# The rooms whose names the public functions take over are imported first: an import of a submodule binds its
+# name in the package once, so binding the functions afterwards lasts.
+import toolkit.align
+import toolkit.formats
+import toolkit.quality
+import toolkit.readers
+import toolkit.report
+import toolkit.segment
+from toolkit.languages import normalise_code
+from toolkit.model import Bead, Bitext, Document, Finding, Score, Segment, Unit, Units
 from toolkit.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from toolkit.align import Options as AlignOptions
+    from toolkit.formats import Written
+    from toolkit.model import Evaluation
+    from toolkit.report import Report
+    from toolkit.segment import Options as SegmentOptions
+
+
+__all__ = [
+    "Bead",
+    "Bitext",
+    "Document",
+    "Finding",
+    "Score",
+    "Segment",
+    "Unit",
+    "Units",
+    "__version__",
+    "align",
+    "check",
+    "evaluate",
+    "load",
+    "read",
+    "report",
+    "save",
+    "score",
+    "segment",
+]
+
+_segment = toolkit.segment.segment
+_align = toolkit.align.align
+_evaluate = toolkit.align.evaluate
+_render_html = toolkit.report.render_html
+_Report = toolkit.report.Report
+_today = toolkit.report.today
+_provenance = toolkit.report.provenance
+
+
+def read(
+    path: str | os.PathLike[str],
+    language: str = "und",
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    wrap: Literal["auto", "lines", "hard"] = "auto",
+    lines: bool = False,
+) -> Document:
+    """Read a text file, Markdown or HTML into a document with its layout blocks, not yet segmented.
+
+    Args:
+        path: the file; ``-`` for standard input.
+        language: BCP 47 code.
+        encoding: Python's name of the encoding; found out by BOM, declaration or UTF-8 if ``None``.
+        format: ``plain``, ``markdown`` or ``html``; by extension if ``None``.
+        wrap: ``lines`` (a paragraph a line), ``hard`` (blank lines between paragraphs) or ``auto``.
+        lines: every line is a segment already; the document comes back segmented.
+
+    Raises:
+        InputError: missing, a directory, empty, binary.
+        DecodingError: bytes that are not text in that encoding, with their offset.
+        LanguageError: not a language code.
+    """
+    code = normalise_code(language)
+    if lines:
+        return toolkit.readers.read_lines(path, code, encoding=encoding)
+    return toolkit.readers.read(path, code, encoding=encoding, format=format, wrap=wrap)
+
+
+def segment(
+    text: Document | str, language: str = "und", *, options: SegmentOptions | None = None
+) -> Document:
+    """Cut a document, or a string, into sentences.
+
+    Args:
+        text: a document from :func:`read`, or the text itself (a paragraph a line).
+        language: the language of a string; a document knows its own.
+        options: :class:`toolkit.segment.Options`.
+
+    Returns:
+        The document with its segments; ``document.strings()`` are their readings.
+    """
+    document = Document(text, language) if isinstance(text, str) else text
+    return _segment(document, options=options) if options else _segment(document)
+
+
+def align(
+    source: Document | str,
+    target: Document | str,
+    *,
+    source_language: str = "und",
+    target_language: str = "und",
+    method: str = "auto",
+    options: AlignOptions | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Bitext:
+    """Find which segments translate which; documents without segments are segmented first.
+
+    Args:
+        source: a document, or its text.
+        target: a document, or its text.
+        source_language: language of a source given as a string.
+        target_language: language of a target given as a string.
+        method: ``auto``, ``length`` or ``lexical``.
+        options: :class:`toolkit.align.Options`.
+        progress: called with (done, total) while long work goes on.
+
+    Raises:
+        InputError: a side without segments.
+        UsageError: an unknown method.
+    """
+    sides = (source, source_language), (target, target_language)
+    left, right = (_segmented(text, language) for text, language in sides)
+    if options is None:
+        return _align(left, right, method=method, progress=progress)
+    return _align(left, right, method=method, options=options, progress=progress)
+
+
+def _segmented(text: Document | str, language: str) -> Document:
+    if isinstance(text, str) or not text.segments:
+        return segment(text, language)
+    return text
+
+
+def evaluate(system: Bitext | Iterable[Bead], gold: Bitext | Iterable[Bead]) -> Evaluation:
+    """Hold beads against gold beads: strict and lax precision, recall and F1."""
+    return _evaluate(
+        system.beads if isinstance(system, Bitext) else system,
+        gold.beads if isinstance(gold, Bitext) else gold,
+    )
+
+
+def load(path: str | os.PathLike[str], *, format: str | None = None) -> Units:
+    """Read a bitext from an exchange format (TMX, PO, TSV, JSONL), chosen by extension.
+
+    Raises:
+        InputError: missing or unreadable.
+        FormatError: an unknown extension, or content that is not what it promises, with the line.
+    """
+    return toolkit.formats.load(path, format=format)
+
+
+def save(bitext: Bitext | Units, path: str | os.PathLike[str], *, format: str | None = None) -> Written:
+    """Write a bitext in the format of the extension: whole or not at all.
+
+    Returns:
+        How many units were written, and how many the format could not take.
+
+    Raises:
+        FormatError: an unknown extension.
+        OutputError: a place that cannot be written.
+    """
+    return toolkit.formats.save(bitext, path, format=format)
+
+
+def score(
+    hypotheses: Sequence[str],
+    references: Sequence[str] | Sequence[Sequence[str]],
+    metrics: Sequence[str] = ("bleu", "chrf", "ter"),
+    *,
+    segments: bool = False,
+    confidence: int | None = None,
+) -> list[Score]:
+    """Score translations with sacrebleu; each score carries the signature that reproduces it.
+
+    Args:
+        hypotheses: one string a segment.
+        references: one string a segment, or several such lists.
+        metrics: of ``bleu``, ``chrf``, ``chrf++``, ``ter``.
+        segments: also score each segment.
+        confidence: bootstrap samples for a 95 % confidence interval, e.g. 1000.
+
+    Raises:
+        InputError: different numbers of segments.
+        UsageError: an unknown metric.
+    """
+    single = [line for line in references if isinstance(line, str)]
+    streams = [single] if single else [stream for stream in references if not isinstance(stream, str)]
+    return toolkit.quality.score(hypotheses, streams, metrics, segments=segments, confidence=confidence)
+
+
+def check(
+    bitext: Bitext | Units | Iterable[Unit], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> list[Finding]:
+    """Look for translation errors in a bitext.
+
+    Args:
+        bitext: a bitext or units.
+        select: names of the checks to run; all if empty.
+        ignore: names of checks to leave out.
+
+    Raises:
+        UsageError: an unknown check.
+    """
+    units = bitext.units() if isinstance(bitext, Bitext) else bitext
+    return list(toolkit.quality.check(units, select=select, ignore=ignore))
+
+
+def report(
+    bitext: Bitext | Units,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    findings: Sequence[Finding] | None = None,
+    scores: Sequence[Score] = (),
+    evaluation: Evaluation | None = None,
+    title: str = "",
+    command: str = "",
+    language: str = "en",
+) -> Report:
+    """Put a bitext, its findings and scores into one self-contained HTML file.
+
+    Args:
+        bitext: what to show.
+        path: where to write the file; nothing is written if ``None``.
+        findings: from :func:`check`, which is run if ``None``.
+        scores: from :func:`score`.
+        evaluation: from :func:`evaluate`.
+        title: the page's title; the names of the files if "".
+        command: how it was made, shown under provenance.
+        language: of the page's own words, ``en`` or ``vi``.
+
+    Returns:
+        The report, ready for :func:`toolkit.report.render_markdown` and ``render_json`` as well.
+    """
+    from toolkit.files import write_bytes
+
+    units = (bitext.units() if isinstance(bitext, Bitext) else bitext).held()
+    made = _Report(
+        title=title or " – ".join(n for n in (units.source_name, units.target_name) if n) or "Bitext",
+        units=units,
+        findings=tuple(check(units) if findings is None else findings),
+        scores=tuple(scores),
+        evaluation=evaluation,
+        command=command,
+        created=_today(),
+        provenance=_provenance(),
+    )
+    if path is not None:
+        write_bytes(path, _render_html(made, language=language).encode("utf-8"))
+    return made

@@ -8,6 +8,6 @@ may know a language by name: code asks :func:`language` and uses what it finds.
 from __future__ import annotations
 
 from toolkit.languages.data import Language, available, language, normalise_code
-from toolkit.languages.identify import Guess, identify, identify_many
+from toolkit.languages.identify import Guess, identifiable, identify, identify_many
 
-__all__ = ["Guess", "Language", "available", "identify", "identify_many", "language", "normalise_code"]
+__all__ = ["Guess", "Language", "available", "identifiable", "identify", "identify_many", "language", "normalise_code"]

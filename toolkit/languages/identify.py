@@ -120,6 +120,21 @@ def identify_many(texts: Iterable[str], expected: Sequence[str] = ()) -> Guess:
     return Guess(best, share, reason)
 
 
+def identifiable(code: str) -> bool:
+    """Whether a language can be recognised at all: by its script, or by its words.
+
+    Raises:
+        LanguageError: not a language code.
+    """
+    (known,) = _codes((code,)) or ("",)
+    if not known:
+        return False
+    system = scripts_of(known)
+    return candidate(known) is not None or any(
+        tuple(scripts()[script].languages) == (known.partition("-")[0],) for script in system
+    )
+
+
 def _codes(expected: Sequence[str]) -> tuple[str, ...]:
     """The expected languages in canonical case, each once, without ``und``."""
     given = [expected] if isinstance(expected, str) else expected

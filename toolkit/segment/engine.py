@@ -133,7 +133,7 @@ def _marked_breaks(document: Document, view: View) -> Iterator[_Place]:
     asked = [
         i
         for i, character in enumerate(view.text)
-        if character == "\n" and document.text[view.starts[i] : view.ends[i]].strip()
+        if character == "\n" and document.text[view.starts[i] : view.ends[i]] != "\n"
     ]
     yield from _breaks(view.text, asked, "line-break")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toolkit.languages import identify
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.words import Word
@@ -13,6 +14,8 @@ from toolkit.text.words import Word
 _ENOUGH = 3
 """Native-looking words without one diacritic among them that make a loss likely."""
 _SURE = 0.9
+_WORDS = 4
+"""Words that the source has not too, below which a language is not judged."""
 
 
 @cache
@@ -71,14 +74,14 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     if share is None and told >= 0.2 * len(target.lowered):
         return
     foreign = [w for w in target.lowered if w not in set(source.lowered)]
-    if len(foreign) < 3:
+    if len(foreign) < _WORDS:
         return
-    try:
-        from toolkit.languages import identify
-    except ImportError:
+    prose = target.prose.replace("\ufffc", " ")
+    # Asked first whether it may be the language it should be, since that is by far the likeliest.
+    if identify(prose, (expected.code,)).language != "und":
         return
-    guess = identify(target.prose.replace("\ufffc", " "), (expected.code,))
-    if guess.language not in ("und", expected.code) and guess.confidence >= _SURE:
+    guess = identify(prose)
+    if guess.language not in ("und", expected.code.partition("-")[0]) and guess.confidence >= _SURE:
         yield Observation(
             f"the target seems to be in {guess.language}, not {expected.code}",
             target_span=Span(0, len(unit.target)),
