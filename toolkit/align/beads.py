@@ -1,0 +1,39 @@
+"""From steps over the segments that took part to beads over all segments."""
+
+from __future__ import annotations
+
+from toolkit.align.profile import Floats, Profile
+from toolkit.align.search import Step
+from toolkit.model import Bead
+
+
+def beads(
+    source: Profile, target: Profile, counts: tuple[int, int], steps: list[Step], trust: Floats
+) -> list[Bead]:
+    """Beads that cover every segment of both documents once, in order.
+
+    Segments that were set aside get a bead of their own, before the bead of what follows them.
+
+    Args:
+        source: profile of the source; its ``places`` are the segments that took part.
+        target: profile of the target.
+        counts: how many segments the two documents have.
+        steps: the alignment.
+        trust: the probability of each step.
+    """
+    out: list[Bead] = []
+    left, right = source.places.tolist(), target.places.tolist()
+    at = [0, 0]
+
+    def set_aside(i: int, j: int) -> None:
+        out.extend(Bead((k,), (), 1.0) for k in range(at[0], i))
+        out.extend(Bead((), (k,), 1.0) for k in range(at[1], j))
+        at[:] = max(at[0], i), max(at[1], j)
+
+    for (i0, i, j0, j), probability in zip(steps, trust.tolist(), strict=True):
+        mine, theirs = tuple(left[i0:i]), tuple(right[j0:j])
+        set_aside(mine[0] if mine else at[0], theirs[0] if theirs else at[1])
+        out.append(Bead(mine, theirs, round(min(1.0, max(0.0, probability)), 6)))
+        at[:] = mine[-1] + 1 if mine else at[0], theirs[-1] + 1 if theirs else at[1]
+    set_aside(*counts)
+    return out

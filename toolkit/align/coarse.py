@@ -1,0 +1,96 @@
+"""Large documents: first align passages of many segments, then look closer only where those may meet.
+
+Each level takes together so many segments as keeps the number of passages small, finds how probable every
+node is, and leaves the next finer level a band around the probable ones; time and memory grow with the length
+of the documents, not with its square.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from toolkit.align.profile import FREELY, Ints, Profile
+from toolkit.align.search import Band, Posterior
+
+_SMALL = 40_000
+"""Nodes up to which all are looked at."""
+_PASSAGES = 200
+"""Passages of the longer side at the coarsest level, about."""
+_STEP = 4
+"""How many times finer each level is."""
+_MARGIN = 2
+"""Passages added at either side of the probable nodes."""
+_UNLIKELY = 1e-6
+LARGEST = 2
+"""Most passages in a bead of a coarse level."""
+
+
+def levels(rows: int, columns: int) -> list[int]:
+    """Segments in a passage, coarsest level first; empty where the documents are small."""
+    if (rows + 1) * (columns + 1) <= _SMALL:
+        return []
+    sizes = [_STEP]
+    while max(rows, columns) / sizes[-1] > 2 * _PASSAGES:
+        sizes.append(sizes[-1] * _STEP)
+    return sizes[::-1]
+
+
+def pooled(side: Profile, size: int) -> Profile:
+    """The profile with every ``size`` segments taken together; layout is forgotten."""
+    firsts = np.arange(0, len(side), size)
+    return replace(
+        side,
+        places=side.places[firsts],
+        lengths=np.add.reduceat(side.lengths, firsts),
+        starts=np.append(side.starts[firsts], side.starts[-1]),
+        kinds=np.zeros(len(firsts), dtype=np.int64),
+        ends=np.zeros(len(firsts), dtype=np.bool_),
+        closings=np.zeros(len(firsts), dtype=np.int64),
+        joins=np.full(len(firsts) - 1, FREELY, dtype=np.int64),
+        has_blocks=False,
+    )
+
+
+def refined(band: Band, posterior: Posterior, coarse: int, fine: int, rows: int, columns: int) -> Band:
+    """A band for the next level around the nodes that are probable at this one.
+
+    Args:
+        band: of this level.
+        posterior: of this level.
+        coarse: segments in a passage of this level.
+        fine: the same of the next.
+        rows: passages of the source at the next level.
+        columns: passages of the target there.
+    """
+    least, most = reach(band, posterior, _UNLIKELY)
+    ratio = coarse // fine
+    at = np.minimum(np.arange(band.rows + 1) * ratio, rows)
+    wanted = np.arange(rows + 1)
+    low = np.interp(wanted, at, (least - _MARGIN) * ratio)
+    high = np.interp(wanted, at, np.minimum((most + _MARGIN) * ratio, columns))
+    low[0], high[-1] = 0, columns
+    return Band.around(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), columns)
+
+
+def narrowed(band: Band, posterior: Posterior, margin: int = 4, unlikely: float = 1e-5) -> Band:
+    """A band on the same level, around the nodes that any likely alignment passes."""
+    least, most = reach(band, posterior, unlikely)
+    return Band.around(least - margin, most + margin, band.columns)
+
+
+def reach(band: Band, posterior: Posterior, unlikely: float) -> tuple[Ints, Ints]:
+    """First and last column of each row that some probable alignment passes [n + 1] each."""
+    visited = posterior.beads.sum(axis=0) + posterior.source_gap + posterior.target_gap
+    likely = visited > unlikely
+    likely[0, 0 - band.low[0]] = True
+    rows = np.flatnonzero(likely.any(axis=1))
+    grid = band.grid()
+    least = np.where(likely, grid, band.columns).min(axis=1)
+    most = np.where(likely, grid, 0).max(axis=1)
+    # A row that only lies within beads is reached from the rows around it.
+    all_rows = np.arange(band.rows + 1)
+    first = np.floor(np.interp(all_rows, rows, least[rows])).astype(np.int64)
+    last = np.ceil(np.interp(all_rows, rows, most[rows])).astype(np.int64)
+    return first, last

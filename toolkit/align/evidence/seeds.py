@@ -1,0 +1,106 @@
+"""What can be known before anything was learned: same words, same numbers, same marks, and look-alikes.
+
+A :class:`Seed` says how likely a token is to be rendered by another, from their form alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+import numpy as np
+
+from toolkit.align.evidence.translation import Table
+from toolkit.align.options import Evidence
+from toolkit.align.profile import Floats, Ints, Vocabulary
+from toolkit.text.tokens import TokenKind
+from toolkit.text.words import fold
+
+# How often the same form on the other side is a rendering, by what it is. Short words in small letters that
+# happen to look the same ("to", "an", "do" are words of English and of Vietnamese) rarely are.
+_SAME_LONG = 0.8
+_SAME_SHORT = 0.15
+_SAME_NUMBER = 0.8
+_SAME_MARK = 0.6
+_SAME_GRAM = 0.5
+_SHORT = 3
+"""Letters up to which a word is short."""
+
+_LOOKS_ALIKE = 0.5
+"""How often a word that looks alike enough is a rendering."""
+_ALIKE = 0.7
+"""Similarity (share of letters in common, in order) from which two words look alike."""
+_EXPECTED = 0.3
+"""How far a token of one side is missed where its like on the other side is not in the bead."""
+_COGNATE_LETTERS = 4
+"""Fewest letters of a word that can be recognised by its look."""
+
+
+def seed(source: Vocabulary, target: Vocabulary, evidence: Collection[Evidence]) -> tuple[Table, Table]:
+    """Translation tables from forms alone, source to target and back."""
+    given: list[int] = []
+    made: list[int] = []
+    probabilities: list[float] = []
+    places = {key: place for place, key in enumerate(target.keys)}
+    for s, key in enumerate(source.keys):
+        t = places.get(key)
+        probability = 0.0 if t is None else _same(source, target, s, t, evidence)
+        if t is not None and probability:
+            given.append(s)
+            made.append(t)
+            probabilities.append(probability)
+    if Evidence.COGNATES in evidence:
+        for s, t in _cognates(source, target):
+            given.append(s)
+            made.append(t)
+            probabilities.append(_LOOKS_ALIKE)
+    left, right = np.array(given, dtype=np.int64), np.array(made, dtype=np.int64)
+    values = np.array(probabilities, dtype=np.float64)
+    return _table(len(source), len(target), left, right, values), _table(
+        len(target), len(source), right, left, values
+    )
+
+
+def _table(rows: int, columns: int, given: Ints, made: Ints, probabilities: Floats) -> Table:
+    caused = np.zeros(columns)
+    np.maximum.at(caused, made, _EXPECTED * probabilities)
+    return Table.of(rows, given, made, probabilities, caused)
+
+
+def _same(source: Vocabulary, target: Vocabulary, s: int, t: int, evidence: Collection[Evidence]) -> float:
+    kind = source.kinds[s]
+    key = source.keys[s]
+    if kind == TokenKind.NUMBER:
+        return _SAME_NUMBER if Evidence.NUMBERS in evidence else 0.0
+    if kind == TokenKind.MARK:
+        return _SAME_MARK if Evidence.MARKS in evidence else 0.0
+    if Evidence.IDENTITY not in evidence:
+        return 0.0
+    if kind == TokenKind.GRAM:
+        return _SAME_GRAM
+    if kind == TokenKind.CODE or len(key) > _SHORT:
+        return _SAME_LONG
+    return _SAME_SHORT
+
+
+def _cognates(source: Vocabulary, target: Vocabulary) -> list[tuple[int, int]]:
+    """Pairs of different words that look alike, found among those with the same first two letters."""
+    from rapidfuzz.distance import Indel
+
+    shelves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for t, key in enumerate(target.keys):
+        if target.kinds[t] == TokenKind.WORD and len(key) >= _COGNATE_LETTERS:
+            folded = fold(key)
+            shelves[folded[:2]].append((folded, t))
+    pairs: list[tuple[int, int]] = []
+    for s, key in enumerate(source.keys):
+        if source.kinds[s] != TokenKind.WORD or len(key) < _COGNATE_LETTERS:
+            continue
+        folded = fold(key)
+        pairs.extend(
+            (s, t)
+            for other, t in shelves.get(folded[:2], ())
+            if key != target.keys[t]
+            and Indel.normalized_similarity(folded, other, score_cutoff=_ALIKE) >= _ALIKE
+        )
+    return pairs

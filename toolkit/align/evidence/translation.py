@@ -1,0 +1,157 @@
+"""Words: a passage and its translation hold words that translate each other.
+
+Every token of a bead's one side was either written because of a token of the other side, each of which is as
+likely to have caused it (IBM model 1, Brown et al. 1993), or for no reason seen there. What such a reading
+gains over chance is the evidence; it is taken in both directions and averaged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.align.profile import Floats, Ints, Profile
+from toolkit.align.search import Band, BeadType
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Translation probabilities from the tokens of one side to those of the other, row by row.
+
+    Row ``s`` is ``targets[starts[s]:starts[s + 1]]`` with ``probabilities`` alike.
+
+    Attributes:
+        caused: how often each token of the other side has a cause that the table knows. A token that has one
+            as a rule counts against a bead without it; one of which the table knows nothing does not.
+    """
+
+    starts: Ints
+    targets: Ints
+    probabilities: Floats
+    caused: Floats
+
+    @classmethod
+    def of(cls, rows: int, given: Ints, made: Ints, probabilities: Floats, caused: Floats) -> Table:
+        """From parallel arrays in any order, one entry a pair."""
+        order = np.lexsort((made, given))
+        counts = np.bincount(given, minlength=rows)
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        return cls(starts, made[order], probabilities[order], caused)
+
+    def given(self) -> Ints:
+        """The row of every entry."""
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+
+_CAUSED = 0.5
+"""Probability that a token with a cause in sight was written because of it."""
+_CROWD = 0.7
+"""How a cause weakens with the size of the passage it stands in, as a power of that size.
+
+Model 1 takes
+every word of a passage for as likely a cause (power 1); but passages are translated from front to back, so
+that a word's cause is not to be sought among all words of a long bead, only among those of about its place
+(power 0).
+"""
+_CHUNK = 400_000
+"""Cells of a working array."""
+
+
+def scores(
+    band: Band,
+    types: tuple[BeadType, ...],
+    source: Profile,
+    target: Profile,
+    forth: Table,
+    back: Table,
+) -> Floats:
+    """Log-likelihood ratio of each bead type ending at each node [types, n + 1, width]."""
+    most = max(max(pair) for pair in types)
+    there = _gains(band, source, target, forth, most)
+    turned = band.transposed()
+    here = _gains(turned, target, source, back, most)
+    grid = band.grid()
+    columns = np.minimum(grid, band.columns)
+    rows = np.arange(band.rows + 1)[:, None]
+    place = np.clip(rows - turned.low[columns] + most, 0, turned.width + most - 1)
+    out = np.empty((len(types), band.rows + 1, band.width))
+    width = band.width
+    for plane, (a, b) in enumerate(types):
+        out[plane] = there[a - 1, :, most:] - there[a - 1, :, most - b : most - b + width]
+        out[plane] += here[b - 1, columns, place] - here[b - 1, columns, np.maximum(place - a, 0)]
+    out *= 0.5
+    return out
+
+
+def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -> Floats:
+    """What the tokens of ``made`` gain by a run of ``given`` segments, summed from the left.
+
+    Entry ``[a - 1, i, w]`` is for the ``a`` segments of ``given`` before row ``i`` and all segments of
+    ``made`` before column ``low[i] + w - most``; only differences within a row mean anything
+    [most, n + 1, width + most].
+    """
+    words = len(made.vocabulary)
+    out = np.zeros((most, band.rows + 1, band.width + most))
+    if not words or not len(given.vocabulary):
+        return out
+    weights = given.vocabulary.weights[given.ids]
+    sizes = np.concatenate(([0.0], np.cumsum(weights)))[given.starts]
+    chance = (made.vocabulary.counts * made.vocabulary.weights) / max(
+        1.0, float((made.vocabulary.counts * made.vocabulary.weights).sum())
+    )
+    worth = made.vocabulary.weights
+    rest = 1 - table.caused
+    inverse = _CAUSED / chance
+    mean = max(1e-9, float(sizes[-1]) / len(given))
+    step = max(1, _CHUNK // (words * most))
+    for top in range(0, band.rows, step):
+        bottom = min(band.rows, top + step)
+        reach = max(0, top + 1 - most)
+        causes = _causes(given, table, weights, words, reach, bottom)
+        ends = np.arange(top + 1, bottom + 1)
+        along = _Along(ends, band, made, most)
+        run = np.zeros((len(ends), words))
+        for a in range(1, most + 1):
+            # Rows too near the top have no run of so many segments; what they get is never looked at.
+            run += causes[np.maximum(ends - a - reach, 0)]
+            size = sizes[ends] - sizes[np.maximum(ends - a, 0)]
+            crowd = np.maximum(size, 1e-9) ** _CROWD * mean ** (1 - _CROWD)
+            gain = worth * np.log(rest + run * (inverse / crowd[:, None]))
+            out[a - 1, ends] = along.sums(gain)
+    return out
+
+
+class _Along:
+    """The tokens that some consecutive rows of a band reach, all rows' one after the other."""
+
+    def __init__(self, ends: Ints, band: Band, made: Profile, most: int) -> None:
+        low = band.low[ends] - most
+        first, last = np.maximum(band.least[ends] - most, 0), band.most[ends]
+        columns = np.clip(low[:, None] + np.arange(band.width + most), first[:, None], last[:, None])
+        borders = made.starts[columns]
+        counts = borders[:, -1] - borders[:, 0]
+        before = np.concatenate(([0], np.cumsum(counts)))
+        self._rows = np.repeat(np.arange(len(ends)), counts)
+        self._ids = made.ids[np.arange(int(before[-1])) + np.repeat(borders[:, 0] - before[:-1], counts)]
+        self._places = borders + (before[:-1] - borders[:, 0])[:, None]
+
+    def sums(self, gain: Floats) -> Floats:
+        """Sums of ``gain`` [rows, words] before each column of each row; only differences matter."""
+        running = np.concatenate(([0.0], np.cumsum(gain[self._rows, self._ids])))
+        found: Floats = running[self._places]
+        return found
+
+
+def _causes(given: Profile, table: Table, weights: Floats, words: int, top: int, bottom: int) -> Floats:
+    """For segments ``top`` to ``bottom``: how strongly they call for each word [segments, words]."""
+    start, stop = given.starts[top], given.starts[bottom]
+    ids = given.ids[start:stop]
+    segment = np.repeat(np.arange(bottom - top), np.diff(given.starts[top : bottom + 1]))
+    counts = table.starts[ids + 1] - table.starts[ids]
+    offset = np.repeat(table.starts[ids] - np.concatenate(([0], np.cumsum(counts)))[:-1], counts)
+    entries = offset + np.arange(int(counts.sum()))
+    cells = np.repeat(segment * words, counts) + table.targets[entries]
+    values = table.probabilities[entries] * np.repeat(weights[start:stop], counts)
+    found = np.bincount(cells, weights=values, minlength=(bottom - top) * words).astype(np.float64)
+    return found.reshape(bottom - top, words)

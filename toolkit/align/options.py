@@ -1,0 +1,47 @@
+"""What a caller may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """Kinds of evidence; leaving one out shows what it brings."""
+
+    LENGTH = "length"
+    IDENTITY = "identity"
+    """Words that are the same on both sides: names, codes, loans."""
+    NUMBERS = "numbers"
+    """Figures of the same value, whatever their notation."""
+    MARKS = "marks"
+    """Question marks, quotation marks, brackets, mark-up."""
+    COGNATES = "cognates"
+    """Words that look alike: ``Kommission``, ``commission``."""
+    CLOSING = "closing"
+    """The mark a segment ends in: a question is a question on both sides."""
+    LEXICON = "lexicon"
+    """Word translations learned from the two documents themselves."""
+    STRUCTURE = "structure"
+    """Headings, list items and paragraph ends that coincide."""
+
+
+WORDS = frozenset({Evidence.IDENTITY, Evidence.NUMBERS, Evidence.MARKS, Evidence.COGNATES, Evidence.LEXICON})
+"""Evidence that needs a look at words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices for :func:`toolkit.align.align`.
+
+    Attributes:
+        boilerplate: align page furniture too, which is otherwise set aside.
+        largest: most segments a bead may have on either side, 1 to 4.
+        rounds: how often the lexicon is learned from the alignment and the alignment made with it.
+        evidence: which kinds of evidence the lexical method uses.
+    """
+
+    boilerplate: bool = False
+    largest: int = 4
+    rounds: int = 4
+    evidence: frozenset[Evidence] = frozenset(Evidence)

@@ -1,0 +1,77 @@
+"""Which language is on which side: filled in where nobody said, questioned where the text says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from toolkit.errors import UsageError
+from toolkit.languages import Guess, identifiable, identify_many, language
+from toolkit.model import Document, Kind
+
+# Enough text to be sure; more would only cost time.
+_SAMPLE = 400
+# Below this the text is taken at the user's word: a list of names or numbers looks like any language.
+_SURE = 0.9
+
+
+def settle(source: Document, target: Document) -> tuple[Document, Document]:
+    """The two documents with their languages filled in, after a look at what they are written in.
+
+    Languages already on the documents are believed unless both sides together say otherwise.
+
+    Raises:
+        UsageError: the two sides are in the same language, or plainly the wrong way round.
+    """
+    declared = source.language, target.language
+    if _base(declared[0]) == _base(declared[1]) != "und":
+        name = language(declared[0]).name
+        raise UsageError(f"source and target are both declared {name}", f"name two languages, or {_TRUST}")
+    expected = declared if "und" not in declared else ()
+    if not all(identifiable(code) for code in expected):
+        return source, target
+    guesses = _guess(source, expected), _guess(target, expected)
+    _question(source, target, declared, guesses)
+    return _filled(source, guesses[0]), _filled(target, guesses[1])
+
+
+_TRUST = "--no-language-check to go on regardless"
+
+
+def _question(
+    source: Document, target: Document, declared: tuple[str, str], guesses: tuple[Guess, Guess]
+) -> None:
+    if any(guess.confidence < _SURE or guess.language == "und" for guess in guesses):
+        return
+    read = _base(guesses[0].language), _base(guesses[1].language)
+    said = _base(declared[0]), _base(declared[1])
+    names = source.name or "the source", target.name or "the target"
+    what = f"{names[0]} reads as {language(read[0]).name}, {names[1]} as {language(read[1]).name}"
+    if read[0] == read[1]:
+        raise UsageError(f"both sides are the same language: {what}", f"check the files, or {_TRUST}")
+    if (
+        read == said[::-1]
+        or (said[0] == read[1] and said[1] == "und")
+        or (said[1] == read[0] and said[0] == "und")
+    ):
+        raise UsageError(f"the sides look swapped: {what}", f"add --swap, or {_TRUST}")
+
+
+def _filled(document: Document, guess: Guess) -> Document:
+    return replace(document, language=guess.language) if document.language == "und" else document
+
+
+def _guess(document: Document, expected: tuple[str, ...]) -> Guess:
+    return identify_many(islice(_passages(document), _SAMPLE), expected)
+
+
+def _passages(document: Document) -> Iterator[str]:
+    """Running text, without code and page furniture, which is often in another language."""
+    for stretch in document.segments or document.blocks:
+        if stretch.kind not in (Kind.CODE, Kind.BOILERPLATE):
+            yield document.reading(stretch.start, stretch.end)
+
+
+def _base(code: str) -> str:
+    return code.partition("-")[0]
