@@ -10,4 +10,13 @@ from __future__ import annotations
 from toolkit.languages.data import Language, available, language, normalise_code
 from toolkit.languages.identify import Guess, identifiable, identify, identify_many
 
-__all__ = ["Guess", "Language", "available", "identifiable", "identify", "identify_many", "language", "normalise_code"]
+__all__ = [
+    "Guess",
+    "Language",
+    "available",
+    "identifiable",
+    "identify",
+    "identify_many",
+    "language",
+    "normalise_code",
+]

@@ -14,6 +14,9 @@ from typing import Literal
 from toolkit.model import Block, Kind, Markup
 from toolkit.text.characters import INVISIBLE
 
+Stretch = tuple[int, int]
+"""Characters from the first up to, not including, the second."""
+
 Wrap = Literal["auto", "lines", "hard"]
 """How lines of plain text make paragraphs: found out, each its own, or joined between blank lines."""
 

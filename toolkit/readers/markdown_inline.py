@@ -1,202 +1,223 @@
 """What Markdown's inline mark-up reads as: emphasis, links, code, references, tags.
 
-One forward scan with a stack of open brackets and one of open emphasis, after CommonMark 0.31 ("An algorithm
-for parsing nested emphasis and links"), as far as the reading of a text depends on it.
+One forward scan with a stack of open brackets, after CommonMark 0.31, chapter 6. What shows is kept: the text
+of a link, the description of an image, the code between backticks; everything else is marked as read.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from toolkit.readers.html_tokens import REFERENCE, resolve
+from toolkit.readers.markdown_definitions import BRACKETED, LONGEST_LABEL, TITLE, normal_label
+from toolkit.readers.markdown_emphasis import Delimiter, delimiter, matched
 
 Mark = tuple[int, int, str]
 """Characters ``start:end`` that read as the string."""
 
-_TOKEN = re.compile(r"\\(?:[!-/:-@\[-`{-~]|\n)|`+|<|!?\[|\]|&|\*+|_+|~~|\x20{2,}\n|\{/\*|\{#")
-_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
-_TAG = re.compile(r"""</?[A-Za-z][A-Za-z0-9.-]*+(?:[^<>"']|"[^"]*+"|'[^']*+')*+>""")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_DESTINATION = re.compile(
-    r"""\(\s*+(?:<[^<>\n]*+>|(?:[^()\\\s<]|\\.|\([^()\s]*+\))*+)(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
+_TOKEN = re.compile(
+    r"\\(?:[!-/:-@\[-`{-~]|\n)|`++|<|!?\[|\]|&|\*++|_++|(?<!~)~~(?!~)|(?<!\x20)\x20{2,}+\n|\{/\*|\{#"
 )
-_LABEL = re.compile(r"\[([^\[\]\n]*+)\]")
+_TICKS = re.compile(r"`++")
+_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>@]++)>")
+_TAG = re.compile(r"""</?[A-Za-z][A-Za-z0-9.:-]*+(?=[\s/>])(?:[^<>"'{]|"[^"]*+"|'[^']*+'|\{[^{}]*+\})*+>""")
+_FRAGMENT = re.compile(r"</?>")
+_BREAK = re.compile(r"<br\s*+/?>", re.IGNORECASE)
+_PAREN = r"\((?:[^()\\\s]|\\.|\((?:[^()\\\s]|\\.)*+\))*+\)"
+_DESTINATION = re.compile(
+    rf"\(\s*+(?:{BRACKETED}|(?!<)(?:[^()\\\s]|\\.|\\|{_PAREN})*+)(?:\s++{TITLE})?+\s*+\)",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]", re.DOTALL)
 _FOOTNOTE = re.compile(r"\^[^\s\]]{1,60}")
 _IDENTIFIER = re.compile(r"\{#[^{}\n]{1,100}\}\s*\Z")
+
+# Mark-up that reads as nothing up to what closes it.
+_CLOSED_BY = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
+
 _NEAR = 2000
 """Characters within which a tag or a link's destination has to close."""
 
 
-@dataclass(slots=True)
-class _Run:
-    """A run of emphasis characters that may open: where, how long it still is, where its end is."""
-
-    character: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Scan:
-    text: str
-    labels: Collection[str]
-    marks: list[Mark] = field(default_factory=list)
-    brackets: list[tuple[int, int]] = field(default_factory=list)
-    open: list[_Run] = field(default_factory=list)
-    counts: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-
-def marks(text: str, labels: Collection[str] = frozenset()) -> list[Mark]:
+def marks(text: str, labels: Collection[str] = frozenset(), start: int = 0) -> list[Mark]:
     """The marks of a block's text, in order and not overlapping.
 
     Args:
         text: the block, its lines joined by LF.
-        labels: of the link reference definitions of the document, see :func:`label`.
+        labels: of the link reference definitions of the document, see :mod:`markdown_definitions`.
+        start: where the text begins.
     """
-    scan = _Scan(text, labels)
-    ticks = _backticks(text)
-    no_comment = False
-    at = 0
-    while match := _TOKEN.search(text, at):
-        token, start, at = match[0], match.start(), match.end()
+    return _Scan(text, labels).run(start)
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An opening bracket: its characters, how much emphasis stood open, what was found in it."""
+
+    start: int
+    inside: int
+    runs: int
+    image: bool
+    nests: bool = False
+    """Another bracket opened within it, so that its text is no label."""
+
+
+class _Scan:
+    """The state of one pass over a block."""
+
+    def __init__(self, text: str, labels: Collection[str]) -> None:
+        self._text = text
+        self._labels = labels
+        self._marks: list[Mark] = []
+        self._brackets: list[_Bracket] = []
+        self._runs: list[Delimiter] = []
+        self._linked = -1
+        """Brackets before this place are no links: one that closed there is within them."""
+        self._missing: set[str] = set()
+        """What was looked for up to the end and not found."""
+        self._ticks: defaultdict[int, list[int]] = defaultdict(list)
+        for match in _TICKS.finditer(text):
+            self._ticks[len(match[0])].append(match.start())
+
+    def run(self, at: int) -> list[Mark]:
+        """All marks from ``at`` on."""
+        while match := _TOKEN.search(self._text, at):
+            at = self._token(match[0], match.start(), match.end())
+        self._emphasis(0)
+        return _apart(self._marks)
+
+    def _token(self, token: str, start: int, end: int) -> int:
+        """Take a token; where the scan goes on."""
         first = token[0]
         if first == "\\":
-            scan.marks.append((start, at, "\n") if token[1] == "\n" else (start, start + 1, ""))
-        elif first == " ":
-            scan.marks.append((start, at, "\n"))
-        elif first == "`":
-            places = ticks[len(token)]
-            following = bisect_right(places, start)
-            if following < len(places):
-                close = places[following]
-                scan.marks += [(start, at, ""), (close, close + len(token), "")]
-                at = close + len(token)
-        elif first == "<":
-            if text.startswith("<!--", start):
-                close = -1 if no_comment else text.find("-->", start + 4)
-                no_comment = close < 0
-                at = at if close < 0 else close + 3
-                if close >= 0:
-                    scan.marks.append((start, at, ""))
-            else:
-                at = _angle(scan, start)
-        elif first == "&":
-            reference = REFERENCE.match(text, start)
-            if reference and (reading := resolve(reference)) != reference[0]:
-                scan.marks.append((start, reference.end(), reading))
-                at = reference.end()
-        elif first == "{":
-            at = _braces(scan, start, at)
-        elif first == "]":
-            at = _close_bracket(scan, start)
-        elif token in ("[", "!["):
-            scan.brackets.append((start, at))
-        else:
-            _emphasis(scan, start, at)
-    return sorted(_apart(scan.marks))
+            self._marks.append((start, end, "\n") if token[1] == "\n" else (start, start + 1, ""))
+            return end
+        if first == " ":
+            self._marks.append((start, end, "\n"))
+            return end
+        if first == "`":
+            return self._code(start, end)
+        if first == "<":
+            return self._angle(start)
+        if first == "&":
+            return self._reference(start)
+        if first == "{":
+            return self._braces(token, start, end)
+        if first == "]":
+            return self._close_bracket(start)
+        if first in "![":
+            if self._brackets:
+                self._brackets[-1].nests = True
+            self._brackets.append(_Bracket(start, end, len(self._runs), first == "!"))
+            return end
+        self._runs.append(delimiter(self._text, start, end))
+        return end
 
+    def _code(self, start: int, inside: int) -> int:
+        """Code up to the next run of as many backticks; one blank on both sides is not part of it."""
+        places = self._ticks[inside - start]
+        following = bisect_right(places, start)
+        if following == len(places):
+            return inside
+        close = places[following]
+        end = close + inside - start
+        content = self._text[inside:close]
+        padded = content[0] in " \n" and content[-1] in " \n" and not content.isspace()
+        self._marks += [(start, inside + padded, ""), (close - padded, end, "")]
+        return end
 
-def label(text: str) -> str:
-    """A link label in the form labels are compared in."""
-    return " ".join(text.split()).casefold()
+    def _angle(self, start: int) -> int:
+        """An autolink shows what is in its brackets, a tag nothing; any other ``<`` is text."""
+        text, limit = self._text, start + _NEAR
+        link = _AUTOLINK.match(text, start, limit)
+        if link:
+            self._marks += [(start, start + 1, ""), (link.end() - 1, link.end(), "")]
+            return link.end()
+        tag = _TAG.match(text, start, limit) or _FRAGMENT.match(text, start)
+        if tag:
+            self._marks.append((start, tag.end(), "\n" if _BREAK.fullmatch(tag[0]) else ""))
+            return tag.end()
+        for opening, closing in _CLOSED_BY:
+            if text.startswith(opening, start):
+                return self._drop(start, start + len(opening), closing)
+        return start + 1
 
+    def _drop(self, start: int, inside: int, closing: str) -> int:
+        """Mark everything up to ``closing``; where there is none, the opening is text."""
+        close = -1 if closing in self._missing else self._text.find(closing, inside)
+        if close < 0:
+            self._missing.add(closing)
+            return inside
+        self._marks.append((start, close + len(closing), ""))
+        return close + len(closing)
 
-def _backticks(text: str) -> defaultdict[int, list[int]]:
-    """Where the runs of backticks of each length begin."""
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for match in re.finditer(r"`+", text):
-        places[len(match[0])].append(match.start())
-    return places
+    def _reference(self, start: int) -> int:
+        match = REFERENCE.match(self._text, start)
+        if match is None or not match[0].endswith(";") or (reading := resolve(match)) == match[0]:
+            return start + 1
+        self._marks.append((start, match.end(), reading))
+        return match.end()
 
+    def _braces(self, token: str, start: int, end: int) -> int:
+        """A comment of MDX, or the identifier of a heading at its end."""
+        if token == "{/*":
+            return self._drop(start, end, "*/}")
+        if _IDENTIFIER.match(self._text, start):
+            self._marks.append((start, len(self._text), ""))
+            return len(self._text)
+        return end
 
-def _angle(scan: _Scan, start: int) -> int:
-    """An autolink shows what is in its brackets, a tag nothing; any other ``<`` is text."""
-    text, limit = scan.text, start + _NEAR
-    link = _AUTOLINK.match(text, start, limit)
-    if link:
-        scan.marks += [(start, start + 1, ""), (link.end() - 1, link.end(), "")]
-        return link.end()
-    tag = _TAG.match(text, start, limit)
-    if tag:
-        scan.marks.append((start, tag.end(), "\n" if _BREAK.fullmatch(tag[0]) else ""))
-        return tag.end()
-    return start + 1
+    def _close_bracket(self, start: int) -> int:
+        """A link shows its text, an image its description, a footnote's number nothing; others are text."""
+        end = start + 1
+        if not self._brackets:
+            return end
+        opening = self._brackets.pop()
+        if not opening.image and opening.start < self._linked:
+            return end
+        if not opening.nests and _FOOTNOTE.fullmatch(self._text, opening.inside, start):
+            self._marks.append((opening.start, end, ""))
+            return end
+        tail = self._link_end(opening, start)
+        if tail < 0:
+            return end
+        self._emphasis(opening.runs)
+        self._marks += [(opening.start, opening.inside, ""), (start, tail, "")]
+        if not opening.image:
+            self._linked = opening.start
+        return tail
 
+    def _link_end(self, opening: _Bracket, close: int) -> int:
+        """Where a link that shows the text up to ``close`` ends; -1 if it is none."""
+        at = close + 1
+        destination = _DESTINATION.match(self._text, at, at + _NEAR)
+        if destination:
+            return destination.end()
+        if not self._labels:
+            return -1
+        named = _LABEL.match(self._text, at, at + LONGEST_LABEL + 2)
+        if named and named[1]:
+            return named.end() if normal_label(named[1]) in self._labels else -1
+        if opening.nests or close - opening.inside > LONGEST_LABEL:
+            return -1
+        if normal_label(self._text[opening.inside : close]) not in self._labels:
+            return -1
+        return named.end() if named else at
 
-def _braces(scan: _Scan, start: int, at: int) -> int:
-    """A comment of MDX, or the identifier of a heading at its end."""
-    close = scan.text.find("*/}", at, at + _NEAR) + 3 if scan.text.startswith("{/*", start) else 0
-    if close < 3:
-        match = _IDENTIFIER.match(scan.text, start, start + _NEAR)
-        if not match or match.end() < len(scan.text):
-            return at
-        close = match.end()
-    scan.marks.append((start, close, ""))
-    return close
-
-
-def _close_bracket(scan: _Scan, start: int) -> int:
-    """A link shows its text, an image its description; other brackets are text."""
-    at = start + 1
-    if not scan.brackets:
-        return at
-    text = scan.text
-    opening, inside = scan.brackets.pop()
-    content = text[inside : min(start, inside + _NEAR)]
-    if _FOOTNOTE.fullmatch(content):
-        scan.marks.append((opening, at, ""))
-        return at
-    tail = _DESTINATION.match(text, at, at + _NEAR)
-    if tail is None:
-        named = _LABEL.match(text, at, at + _NEAR)
-        if named and label(named[1] or content) in scan.labels:
-            tail = named
-    if tail is None and label(content) not in scan.labels:
-        return at
-    end = tail.end() if tail else at
-    scan.marks += [(opening, inside, ""), (start, end, "")]
-    return end
-
-
-def _emphasis(scan: _Scan, start: int, end: int) -> None:
-    """Match a run of ``*``, ``_`` or ``~~`` with those open, or open one."""
-    text, character = scan.text, scan.text[start]
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    left = not after.isspace() and (not _punctuation(after) or before.isspace() or _punctuation(before))
-    right = not before.isspace() and (not _punctuation(before) or after.isspace() or _punctuation(after))
-    closes = right and (character != "_" or not left or _punctuation(after))
-    opens = left and (character != "_" or not right or _punctuation(before))
-    while closes and start < end and scan.counts[character]:
-        opener = scan.open.pop()
-        scan.counts[opener.character] -= 1
-        if opener.character != character:
-            continue
-        length = min(opener.end - opener.start, end - start)
-        scan.marks += [(opener.end - length, opener.end, ""), (start, start + length, "")]
-        start += length
-        opener.end -= length
-        if opener.start < opener.end:
-            scan.open.append(opener)
-            scan.counts[character] += 1
-    if opens and start < end:
-        scan.open.append(_Run(character, start, end))
-        scan.counts[character] += 1
-
-
-def _punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+    def _emphasis(self, first: int) -> None:
+        """Resolve the emphasis since run ``first``: a link's own is closed before the link is."""
+        self._marks += [(start, end, "") for start, end in matched(self._runs[first:])]
+        del self._runs[first:]
 
 
 def _apart(found: list[Mark]) -> list[Mark]:
-    """Marks without those within another: emphasis in a link's destination reads as nothing anyway."""
+    """Marks in order, without those within another."""
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda mark: (mark[0], -mark[1])):
-        if mark[0] < mark[1] and (not kept or mark[0] >= kept[-1][1]):
+        if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
     return kept

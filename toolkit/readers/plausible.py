@@ -143,7 +143,7 @@ _CANDIDATES: tuple[_Candidate, ...] = (
     _Candidate("windows-1253", _alphabetic("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ", "GREEK")),
     _Candidate("windows-1255", _alphabetic("אבגדהוזחטיךכלםמןנסעףפץצקרשת", "HEBREW")),
     _Candidate("windows-1256", _alphabetic("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچژگ", "ARABIC")),
-    _Candidate("windows-874", _alphabetic("".join(map(chr, range(0x0E01, 0x0E5C))), "THAI")),
+    _Candidate("cp874", _alphabetic("".join(map(chr, range(0x0E01, 0x0E5C))), "THAI")),
     _Candidate("shift_jis", _ideographic("shift_jis", 0x88, 0x97)),
     _Candidate("euc_jp", _ideographic("euc_jp", 0xB0, 0xCF)),
     _Candidate("gb18030", _ideographic("gb2312", 0xB0, 0xD7)),

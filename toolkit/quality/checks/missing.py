@@ -1,16 +1,19 @@
-"""A side without text: nothing was translated, or nothing stands behind the translation."""
+"""A side without text: nothing was translated, or nothing stands behind the translation.
+
+Page furniture is not aligned and so has no other side; nothing follows from that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.model import Severity, Span, Unit
+from toolkit.model import Kind, Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 
 
 def omission(unit: Unit, context: Context) -> Iterator[Observation]:
     """A source without a target. An aligner's 1-0 is a fact about the texts, an empty target an error."""
-    if not unit.source.strip() or unit.target.strip():
+    if not unit.source.strip() or unit.target.strip() or unit.kind is Kind.BOILERPLATE:
         return
     whole = Span(0, len(unit.source))
     if unit.bead.endswith("-0"):
@@ -21,7 +24,7 @@ def omission(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def addition(unit: Unit, context: Context) -> Iterator[Observation]:
     """A target without a source."""
-    if unit.source.strip() or not unit.target.strip():
+    if unit.source.strip() or not unit.target.strip() or unit.kind is Kind.BOILERPLATE:
         return
     yield Observation("this target segment has no source", target_span=Span(0, len(unit.target)))
 

@@ -1,0 +1,33 @@
+"""Running ``bitext`` as a user does: in its own process, in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def bitext(tmp_path: Path) -> Run:
+    """A function that runs one command line in ``tmp_path`` and returns what came out."""
+
+    def run(
+        *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "toolkit", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **(env or {})},
+            timeout=120,
+            check=False,
+        )
+
+    return run

@@ -1,0 +1,208 @@
+"""``bitext align`` and ``bitext evaluate``."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit, emit_json, note, output_stream, progress, said, table
+from toolkit.errors import GateFailed, UsageError
+from toolkit.model import Agreement, Bead, Bitext, Document, Evaluation
+
+if TYPE_CHECKING:
+    from toolkit.formats import Format
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(
+        epilog="Example: bitext align article.vi.txt article.en.txt -o bitext.tmx --report page.html"
+    )(align)
+    app.command(epilog="Example: bitext evaluate article.beads gold.beads")(evaluate)
+
+
+def align(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The text translated from.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation.")],
+    source_lang: options.SourceLanguage = "und",
+    target_lang: options.TargetLanguage = "und",
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", help="Write the bitext here, in the format of the extension; repeatable."
+        ),
+    ] = None,
+    format: Annotated[str | None, typer.Option("--format", help="Format for -o - (standard output).")] = None,
+    report: Annotated[Path | None, typer.Option(help="Also write a report page (HTML).")] = None,
+    method: Annotated[str, typer.Option(help="auto, length or lexical.")] = "auto",
+    lines: options.Lines = False,
+    quotations: options.Quotations = "split",
+    wrap: options.Wrap = "auto",
+    encoding: options.Encoding = None,
+    target_encoding: Annotated[str | None, typer.Option(help="Encoding of the target, if another.")] = None,
+    boilerplate: Annotated[
+        bool, typer.Option("--boilerplate", help="Align page furniture (menus, footers) as well.")
+    ] = False,
+    swap: Annotated[bool, typer.Option("--swap", help="The second file is the source.")] = False,
+    language_check: Annotated[
+        bool,
+        typer.Option("--language-check/--no-language-check", help="Look whether the sides are as declared."),
+    ] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print a summary as JSON on standard output.")
+    ] = False,
+) -> None:
+    """Find which sentences of two documents translate which.
+
+    With no -o the bitext goes to standard output as a table, one unit a line (TSV).
+    """
+    import toolkit
+    from toolkit.align import Options
+    from toolkit.align.sides import settle
+    from toolkit.files import Staging
+    from toolkit.formats import Context, dump
+
+    if swap:
+        source, target = target, source
+        encoding, target_encoding = target_encoding or encoding, encoding
+    outputs = output or ([] if as_json else [Path("-")])
+    formats = [_format(path, format) for path in outputs]
+    if _same(source, target):
+        raise UsageError("source and target are the same file", "name two files", path=source)
+    with Staging(inputs=[source, target]) as staging:
+        streams = [None if str(path) == "-" else staging.open(path) for path in outputs]
+        page = staging.open(report) if report else None
+        left = toolkit.read(source, source_lang, encoding=encoding, wrap=wrap, lines=lines)
+        right = toolkit.read(
+            target, target_lang, encoding=target_encoding or encoding, wrap=wrap, lines=lines
+        )
+        if language_check:
+            left, right = settle(left, right)
+        if not lines:
+            chosen = options.segmentation(quotations)
+            left, right = (toolkit.segment(side, options=chosen) for side in (left, right))
+        with progress("aligning") as tick:
+            bitext = toolkit.align(
+                left, right, method=method, options=Options(boilerplate=boilerplate), progress=tick
+            )
+        for path, stream, kind in zip(outputs, streams, formats, strict=True):
+            said(path, dump(bitext, stream or output_stream(), kind, context=Context(path=str(path))))
+        if page:
+            from toolkit.report import render_html
+
+            made = toolkit.report(bitext, title=Path(source).name, command=command_line())
+            page.write(render_html(made).encode("utf-8"))
+    if as_json:
+        emit_json(_summary(bitext))
+    places = [str(path) for path in (*outputs, *([report] if report else [])) if str(path) != "-"]
+    note(_sentence(bitext) + (f" → {', '.join(places)}" if places else ""))
+
+
+def _same(source: str, target: str) -> bool:
+    try:
+        return source == target or Path(source).samefile(target)
+    except OSError:  # a file that is not there is complained about when it is read
+        return False
+
+
+def _format(path: Path, name: str | None) -> Format:
+    from toolkit.formats import format_of
+
+    return format_of(path, (name or "tsv") if str(path) == "-" else None)
+
+
+def _summary(bitext: Bitext) -> dict[str, object]:
+    sure = [bead.confidence for bead in bitext.beads if bead.confidence is not None]
+    return {
+        "source": {
+            "name": bitext.source.name,
+            "language": bitext.source.language,
+            "segments": len(bitext.source),
+        },
+        "target": {
+            "name": bitext.target.name,
+            "language": bitext.target.language,
+            "segments": len(bitext.target),
+        },
+        "beads": len(bitext),
+        "types": dict(Counter(bead.type for bead in bitext.beads).most_common()),
+        "mean_confidence": round(sum(sure) / len(sure), 4) if sure else None,
+    }
+
+
+def _sentence(bitext: Bitext) -> str:
+    types = ", ".join(
+        f"{name} × {count}" for name, count in Counter(b.type for b in bitext.beads).most_common()
+    )
+    return f"{len(bitext.source)} + {len(bitext.target)} segments in {len(bitext)} beads: {types}"
+
+
+def command_line() -> str:
+    """The command line as typed, for the report's provenance."""
+    return shlex.join(["bitext", *sys.argv[1:]])
+
+
+def evaluate(
+    beads: Annotated[Path, typer.Argument(metavar="BEADS", help="The beads to judge (.beads).")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The right beads.")],
+    source: Annotated[
+        Path | None, typer.Option(help="The source segments, one a line, to show wrong beads side by side.")
+    ] = None,
+    target: Annotated[Path | None, typer.Option(help="The target segments, one a line.")] = None,
+    min_f1: Annotated[
+        float | None, typer.Option("--min-f1", min=0, max=1, help="Exit with 1 if strict F1 is below this.")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Hold an alignment against gold beads: precision, recall, F1."""
+    import toolkit
+    from toolkit.formats.beads import read_beads
+
+    result = toolkit.evaluate(read_beads(beads), read_beads(gold))
+    if as_json:
+        emit_json(_evaluation(result))
+    else:
+        rows = [_row("strict", result.strict), _row("lax", result.lax)]
+        rows += [_row(f"  {name}", agreement) for name, agreement in result.by_type.items()]
+        table(rows, ("beads", "precision", "recall", "F1"), right=(1, 2, 3))
+        sides = tuple(toolkit.read(path, lines=True) if path else None for path in (source, target))
+        for sign, listed in (("+", result.wrong), ("-", result.missed)):
+            for bead in listed:
+                emit(f"{sign} {list(bead.source)}:{list(bead.target)}{_texts(bead, *sides)}\n")
+    if min_f1 is not None and result.strict.f1 < min_f1:
+        raise GateFailed(f"strict F1 {result.strict.f1:.4f} is below {min_f1}", path=beads)
+
+
+def _row(name: str, agreement: Agreement) -> tuple[str, str, str, str]:
+    return name, f"{agreement.precision:.3f}", f"{agreement.recall:.3f}", f"{agreement.f1:.3f}"
+
+
+def _evaluation(result: Evaluation) -> dict[str, object]:
+    def figures(agreement: Agreement) -> dict[str, float]:
+        return {"precision": agreement.precision, "recall": agreement.recall, "f1": agreement.f1}
+
+    def listed(beads: tuple[Bead, ...]) -> list[list[list[int]]]:
+        return [[list(bead.source), list(bead.target)] for bead in beads]
+
+    return {
+        "strict": figures(result.strict),
+        "lax": figures(result.lax),
+        "by_type": {name: figures(agreement) for name, agreement in result.by_type.items()},
+        "wrong": listed(result.wrong),
+        "missed": listed(result.missed),
+    }
+
+
+def _texts(bead: Bead, source: Document | None, target: Document | None) -> str:
+    def text(document: Document, indices: tuple[int, ...]) -> str:
+        inside = [i for i in indices if i < len(document)]
+        return document.joined(inside) if len(inside) == len(indices) else "(beyond the last line)"
+
+    sides = [text(d, indices) for d, indices in ((source, bead.source), (target, bead.target)) if d]
+    return "".join(f"\n    {side or '∅'}" for side in sides)

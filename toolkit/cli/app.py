@@ -1,0 +1,83 @@
+"""The command tree, and what happens around every command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.console import complain, note
+from toolkit.errors import BitextError
+
+app = typer.Typer(
+    name="bitext",
+    help="Two documents in, a checked bitext out: segment, align, export, score, report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from toolkit.version import __version__
+
+        print(f"bitext-toolkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Two documents in, a checked bitext out: segment, align, export, score, report."""
+
+
+# One module a group of commands; each adds its own to the app, in the order the work flows.
+for _group in ("demo", "documents", "alignment", "exchange", "quality", "corpus"):
+    _register: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.{_group}").register
+    _register(app)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        result = app(args=list(arguments), prog_name="bitext", standalone_mode=False)
+    except BitextError as error:
+        complain(error.message)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) went away: not an error of ours. Python would complain once more
+        # when it flushes at exit, so standard output is pointed elsewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("interrupted, nothing was written")
+        return 130
+    except Exception as error:
+        return _usage(error)
+    return result if isinstance(result, int) else 0
+
+
+def _usage(error: Exception) -> int:
+    """Typer's own errors (an unknown option, a missing argument) in our one-line form; others go on."""
+    if type(error).__name__ == "Abort":
+        complain("interrupted, nothing was written")
+        return 130
+    text = getattr(error, "format_message", None)
+    if text is None:
+        raise error
+    if type(error).__name__ == "NoArgsIsHelpError":
+        note(text())
+        return 2
+    context = getattr(error, "ctx", None)
+    hint = f" – see '{context.command_path} --help'" if context else ""
+    complain(f"{text().rstrip('.')}{hint}")
+    return int(getattr(error, "exit_code", 2))

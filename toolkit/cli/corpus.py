@@ -1,0 +1,63 @@
+"""``bitext corpus …``: managed corpora."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit, emit_json, note
+from toolkit.errors import GateFailed
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group = typer.Typer(
+        no_args_is_help=True, rich_markup_mode=None, help="Managed corpora: documents with a manifest."
+    )
+    group.callback()(_group)
+    group.command(epilog="Example: bitext corpus verify corpus/hanoi")(verify)
+    app.add_typer(group, name="corpus")
+
+
+def _group() -> None:
+    """Managed corpora: documents with a manifest."""
+
+
+def verify(
+    place: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PLACE]", help="A manifest or a folder; the bundled corpora if absent."),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Hold every file of a corpus against its manifest: there, unchanged, gold in step."""
+    from toolkit.corpus import bundled, find, load
+    from toolkit.corpus import verify as verify_corpus
+
+    results = [(corpus := load(path), verify_corpus(corpus)) for path in find(place or bundled())]
+    if as_json:
+        emit_json(
+            [
+                {
+                    "id": corpus.id,
+                    "folder": str(corpus.folder),
+                    "files": len(corpus.documents) + len(corpus.gold),
+                    "faults": [{"path": str(f.path), "problem": f.problem} for f in faults],
+                }
+                for corpus, faults in results
+            ]
+        )
+    else:
+        for corpus, faults in results:
+            count = len(corpus.documents) + len(corpus.gold)
+            emit(f"{corpus.id}\t{count} files\t{'ok' if not faults else f'{len(faults)} faults'}\n")
+            for fault in faults:
+                note(f"  {fault}")
+    faulty = [corpus.id for corpus, faults in results if faults]
+    if faulty:
+        raise GateFailed(
+            f"{len(faulty)} of {len(results)} corpora are not as their manifests say: {', '.join(faulty)}"
+        )

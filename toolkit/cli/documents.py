@@ -1,0 +1,122 @@
+"""``bitext segment`` and ``bitext detect``: one document at a time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit, emit_json, note
+
+
+class SegmentFormat(StrEnum):
+    """How segments are printed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(epilog="Example: bitext segment article.vi.txt --lang vi -o article.vi.segments.txt")(segment)
+    app.command(epilog="Example: bitext detect letter.txt --expect en --expect vi")(detect)
+
+
+def segment(
+    file: options.InputFile,
+    lang: Annotated[
+        str, typer.Option("--lang", "-l", help="Language of the text; found out if absent.")
+    ] = "und",
+    format: Annotated[
+        SegmentFormat,
+        typer.Option("--format", help="One segment a line, or JSON lines with spans and kinds."),
+    ] = SegmentFormat.TEXT,
+    output: options.Output = None,
+    quotations: options.Quotations = "split",
+    wrap: options.Wrap = "auto",
+    encoding: options.Encoding = None,
+    abbreviations: Annotated[
+        Path | None, typer.Option(help="A file of further abbreviations, one a line.")
+    ] = None,
+    soft_split: Annotated[
+        int | None, typer.Option(min=20, help="Split segments longer than this many characters at ; or :.")
+    ] = None,
+    max_length: Annotated[
+        int | None, typer.Option(min=20, help="Never let a segment be longer than this many characters.")
+    ] = None,
+    lines: options.Lines = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show every place considered and the rule that decided it.")
+    ] = False,
+) -> None:
+    """Cut a document into sentences, one a line."""
+    import toolkit
+    from toolkit.segment import explain as explain_decisions
+
+    document = toolkit.read(file, lang, encoding=encoding, wrap=wrap, lines=lines)
+    document = options.with_language(document, declared=lang)
+    chosen = options.segmentation(quotations, abbreviations, soft_split, max_length)
+    if explain:
+        for decision in explain_decisions(document, options=chosen):
+            line, column = document.position(decision.offset)
+            verdict = "cut " if decision.cut else "keep"
+            emit(f"{file}:{line}:{column}\t{verdict}\t{decision.rule}\t{decision.context}\n")
+        return
+    if not lines:
+        document = toolkit.segment(document, options=chosen)
+    if format is SegmentFormat.TEXT:
+        text = "".join(f"{string}\n" for string in document.strings())
+    else:
+        text = "".join(
+            json.dumps(
+                {"text": document.string(i), "span": [s.start, s.end], "kind": s.kind, "rule": s.rule},
+                ensure_ascii=False,
+            )
+            + "\n"
+            for i, s in enumerate(document.segments)
+        )
+    if output is None or str(output) == "-":
+        emit(text)
+        return
+    from toolkit.files import Staging
+
+    with Staging(inputs=[file]) as staging:
+        staging.write(output, text.encode("utf-8"))
+    note(f"{len(document)} segments → {output}")
+
+
+def detect(
+    file: options.InputFile,
+    expect: Annotated[
+        list[str] | None, typer.Option("--expect", "-e", help="A language it may be; give all you expect.")
+    ] = None,
+    each_line: Annotated[bool, typer.Option("--each-line", help="Judge every line by itself.")] = False,
+    encoding: options.Encoding = None,
+    as_json: options.Json = False,
+) -> None:
+    """Say which language a text is in, how sure, and why."""
+    import toolkit
+    from toolkit.languages import identify, identify_many, normalise_code
+
+    expected = tuple(normalise_code(code) for code in expect or ())
+    document = toolkit.read(file, encoding=encoding, lines=each_line)
+    if each_line:
+        guesses = [identify(line, expected) for line in document.strings()]
+    else:
+        guesses = [identify_many(options.passages(document), expected)]
+    if as_json:
+        rows = [
+            {"language": g.language, "confidence": round(g.confidence, 4), "reason": g.reason}
+            for g in guesses
+        ]
+        emit_json(rows if each_line else rows[0])
+        return
+    for guess in guesses:
+        emit(f"{guess.language}\t{guess.confidence:.2f}\t{guess.reason}\n")
+    if not sys.stdout.isatty() and not each_line and guesses[0].language == "und":
+        note("the language could not be told: name the ones you expect with --expect")

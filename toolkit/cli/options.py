@@ -1,0 +1,78 @@
+"""Options that several commands share, and the small steps that make something of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from toolkit.cli.console import note
+from toolkit.model import Document, Kind
+
+if TYPE_CHECKING:
+    from toolkit.segment import Options as SegmentOptions
+
+InputFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="A text, Markdown or HTML file; - for standard input.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here instead of standard output.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of the input; found out by BOM, declaration or UTF-8 if absent.")
+]
+Lines = Annotated[bool, typer.Option("--lines", help="The input already has one segment a line.")]
+Quotations = Annotated[
+    Literal["split", "whole"],
+    typer.Option(help="Split sentences inside quotations, or keep quotations whole."),
+]
+Wrap = Annotated[
+    Literal["auto", "lines", "hard"],
+    typer.Option(help="A paragraph a line, or lines wrapped with blank lines between paragraphs."),
+]
+SourceLanguage = Annotated[
+    str, typer.Option("--source-lang", "-s", help="Language of the source; found out if absent.")
+]
+TargetLanguage = Annotated[
+    str, typer.Option("--target-lang", "-t", help="Language of the target; found out if absent.")
+]
+
+
+def passages(document: Document) -> Iterator[str]:
+    """What to judge a document's language by: its running text, without code and page furniture."""
+    blocks = document.segments or document.blocks
+    for block in blocks:
+        if block.kind not in (Kind.CODE, Kind.BOILERPLATE):
+            yield document.reading(block.start, block.end)
+
+
+def with_language(document: Document, *, declared: str) -> Document:
+    """The document with a language: the declared one, or the one its text shows (said on standard error)."""
+    if declared != "und" or document.language != "und":
+        return document
+    from toolkit.languages import identify_many, language
+
+    guess = identify_many(islice(passages(document), 400))
+    name = document.name or "the text"
+    if guess.language == "und":
+        note(f"{name}: language unknown, general rules are used (name it with --lang)")
+        return document
+    note(f"{name}: reads as {language(guess.language).name} ({guess.language})")
+    return replace(document, language=guess.language)
+
+
+def segmentation(
+    quotations: Literal["split", "whole"],
+    abbreviations: Path | None = None,
+    soft_split: int | None = None,
+    max_length: int | None = None,
+) -> SegmentOptions:
+    """The segmenter's options from the command line's."""
+    from toolkit.segment import Options
+    from toolkit.segment.abbreviations import load
+
+    own = load(abbreviations) if abbreviations else Options().abbreviations
+    return Options(quotations=quotations, soft_split=soft_split, max_length=max_length, abbreviations=own)

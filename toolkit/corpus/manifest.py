@@ -1,0 +1,189 @@
+"""``corpus.toml``: the manifest of a folder of documents."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from toolkit.errors import FormatError, InputError
+from toolkit.files import read_bytes
+from toolkit.languages import normalise_code
+
+MANIFEST = "corpus.toml"
+ROLES = ("source", "translation", "reference")
+GOLD_KINDS = ("segments", "beads")
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusDocument:
+    """One document: its file (relative to the manifest), what it is, whose it is and its SHA-256."""
+
+    file: str
+    language: str
+    role: str
+    provenance: str
+    rights: str
+    sha256: str
+    title: str = ""
+    translation_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A hand-made answer: the segments of a ``document``, or the beads between ``source`` and ``target``."""
+
+    kind: str
+    file: str
+    sha256: str
+    document: str = ""
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A manifest, read. ``folder`` is where it lies; file names are relative to it."""
+
+    folder: Path
+    id: str
+    title: str
+    documents: tuple[CorpusDocument, ...]
+    description: str = ""
+    gold: tuple[Gold, ...] = ()
+
+    def path(self, file: str) -> Path:
+        """The place of a file named in the manifest."""
+        return self.folder / file
+
+    def document(self, role: str, language: str = "") -> CorpusDocument:
+        """The first document with this role (and language, if given).
+
+        Raises:
+            InputError: there is none.
+        """
+        for document in self.documents:
+            if document.role == role and language in ("", document.language):
+                return document
+        wanted = f"{role} in {language}" if language else role
+        raise InputError(f"the corpus names no {wanted}", path=self.folder / MANIFEST)
+
+    def beads(self, source: str, target: str) -> Gold | None:
+        """The gold beads between two files, if there are any."""
+        return next((g for g in self.gold if (g.kind, g.source, g.target) == ("beads", source, target)), None)
+
+    def segments(self, document: str) -> Gold | None:
+        """The gold segments of a file, if there are any."""
+        return next((g for g in self.gold if (g.kind, g.document) == ("segments", document)), None)
+
+
+def find(place: str | os.PathLike[str]) -> list[Path]:
+    """The manifests at a place: the file itself, a folder's own, or all below a folder, sorted.
+
+    Raises:
+        InputError: no such place, or no manifest there.
+    """
+    path = Path(place)
+    if path.is_file():
+        return [path]
+    if not path.exists():
+        raise InputError("no such file or folder", "name a corpus.toml or a folder that holds one", path=path)
+    found = [path / MANIFEST] if (path / MANIFEST).is_file() else sorted(path.rglob(MANIFEST))
+    if not found:
+        raise InputError(f"holds no {MANIFEST}", "name a folder with a manifest", path=path)
+    return found
+
+
+def load(path: str | os.PathLike[str]) -> Corpus:
+    """Read a manifest (the file, or the folder that holds it).
+
+    Raises:
+        InputError: missing or unreadable.
+        FormatError: not TOML, a key misspelt or missing, a file outside the folder; with the line.
+    """
+    file = Path(path)
+    file = file / MANIFEST if file.is_dir() else file
+    try:
+        text = read_bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError("is not UTF-8", "save it as UTF-8", path=file, offset=error.start) from None
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        problem = str(error).partition(" (at ")[0]
+        raise FormatError(f"not valid TOML: {problem}", path=file, line=line, column=column) from None
+    return _ManifestReader(file, text).corpus(table)
+
+
+_T = TypeVar("_T", CorpusDocument, Gold)
+
+
+class _ManifestReader:
+    """One manifest being read; knows the text, so that it can name the line of a mistake."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.lines = text.splitlines()
+
+    def corpus(self, table: dict[str, Any]) -> Corpus:
+        known = {"id", "title", "description", "documents", "gold"}
+        self.keys(table, known, {"id", "title", "documents"}, "the manifest")
+        documents = tuple(self.entry(CorpusDocument, t, "documents") for t in self.tables(table, "documents"))
+        gold = tuple(self.entry(Gold, t, "gold") for t in self.tables(table, "gold"))
+        files = [d.file for d in documents]
+        for document in documents:
+            self.one_of(document.role, ROLES, "role")
+            normalise_code(document.language)
+            if files.count(document.file) > 1:
+                raise self.error("is named twice", document.file)
+            if document.translation_of:
+                self.one_of(document.translation_of, files, "document")
+        for item in gold:
+            self.one_of(item.kind, GOLD_KINDS, "kind of gold")
+            for name in [item.document] if item.kind == "segments" else [item.source, item.target]:
+                self.one_of(name, files, "document")
+        folder = self.file.parent
+        return Corpus(folder, table["id"], table["title"], documents, table.get("description", ""), gold)
+
+    def tables(self, table: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.error(f"'{key}' must be written as [[{key}]] tables", key)
+        return value
+
+    def entry(self, cls: type[_T], table: dict[str, Any], key: str) -> _T:
+        names = {f.name for f in fields(cls)}
+        required = {f.name for f in fields(cls) if f.default is MISSING}
+        self.keys(table, names, required, f"[[{key}]]")
+        entry = cls(**table)
+        if PurePosixPath(entry.file).is_absolute() or ".." in PurePosixPath(entry.file).parts:
+            raise self.error("lies outside the corpus folder", entry.file)
+        return entry
+
+    def keys(self, table: dict[str, Any], known: set[str], required: set[str], where: str) -> None:
+        for key, value in table.items():
+            if key not in known:
+                near = difflib.get_close_matches(key, sorted(known), n=1)
+                remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
+                raise self.error(f"unknown key '{key}' in {where}", key, remedy)
+            if key not in ("documents", "gold") and not isinstance(value, str):
+                raise self.error(f"'{key}' must be a string", key)
+        for key in sorted(required - set(table)):
+            raise self.error(f"'{key}' is missing in {where}", table.get("file", ""), "add it")
+
+    def one_of(self, value: str, known: list[str] | tuple[str, ...], what: str) -> None:
+        if value not in known:
+            near = difflib.get_close_matches(value, known, n=1)
+            remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+            raise self.error(f"'{value}' is no {what} here", value, remedy)
+
+    def error(self, problem: str, near: str, remedy: str = "") -> FormatError:
+        line = next((n for n, text in enumerate(self.lines, 1) if near and near in text), None)
+        name = f"{near} " if problem.startswith(("is ", "lies ")) else ""
+        return FormatError(name + problem, remedy, path=self.file, line=line)

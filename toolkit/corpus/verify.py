@@ -1,0 +1,92 @@
+"""Holding the files of a corpus against its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.corpus.manifest import MANIFEST, Corpus, Gold
+from toolkit.errors import BitextError
+from toolkit.files import read_bytes
+from toolkit.formats.beads import check_beads, read_beads
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as the manifest says."""
+
+    path: Path
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}"
+
+
+def verify(corpus: Corpus) -> tuple[Fault, ...]:
+    """Everything about a corpus that is not as its manifest says; empty when all is well.
+
+    Checked: every file exists and has its SHA-256; gold segments are the document's own characters in order;
+    gold beads hold every gold segment once; nothing lies in the folder that the manifest does not name.
+    """
+    return tuple(_faults(corpus))
+
+
+def _faults(corpus: Corpus) -> Iterator[Fault]:
+    named = [(e.file, e.sha256) for e in corpus.documents] + [(e.file, e.sha256) for e in corpus.gold]
+    for file, sha256 in named:
+        path = corpus.path(file)
+        try:
+            digest = hashlib.sha256(read_bytes(path)).hexdigest()
+        except BitextError as error:
+            yield Fault(path, error.problem)
+            continue
+        if digest != sha256.lower():
+            yield Fault(path, f"changed since the manifest was written (its SHA-256 is now {digest})")
+    known = {corpus.path(file) for file, _ in named} | {corpus.folder / MANIFEST}
+    for path in sorted(corpus.folder.rglob("*")):
+        if path.is_file() and path not in known and not path.name.startswith("."):
+            yield Fault(path, "is not in the manifest")
+    for gold in corpus.gold:
+        try:
+            yield from _gold_faults(corpus, gold)
+        except BitextError as error:
+            yield Fault(corpus.path(gold.file), error.message)
+
+
+def _gold_faults(corpus: Corpus, gold: Gold) -> Iterator[Fault]:
+    path = corpus.path(gold.file)
+    if gold.kind == "segments":
+        language = next(d.language for d in corpus.documents if d.file == gold.document)
+        made, wanted = _letters(_lines(path)), _letters(_blocks(corpus.path(gold.document), language))
+        if made != wanted:
+            at = next((i for i, (a, b) in enumerate(zip(made, wanted, strict=False)) if a != b), -1)
+            at = min(len(made), len(wanted)) if at < 0 else at
+            yield Fault(path, f"differs from {gold.document} at “{wanted[at : at + 20]}”")
+        return
+    sizes: list[int] = []
+    for file in (gold.source, gold.target):
+        segments = corpus.segments(file)
+        if segments is None:
+            yield Fault(path, f"there are no gold segments for {file} that the beads could count")
+            return
+        sizes.append(len(_lines(corpus.path(segments.file))))
+    source, target = sizes
+    check_beads(read_beads(path), source, target)
+
+
+def _lines(path: Path) -> list[str]:
+    return read_bytes(path).decode("utf-8").splitlines()
+
+
+def _blocks(path: Path, language: str) -> list[str]:
+    from toolkit.readers import read
+
+    document = read(path, language)
+    return [document.reading(block.start, block.end) for block in document.blocks]
+
+
+def _letters(lines: list[str]) -> str:
+    """All characters but white space, which segmenting does not keep."""
+    return "".join("".join(line.split()) for line in lines)
