@@ -14,8 +14,8 @@ from toolkit.model import Document
 
 FOLDERS = ("contract", "hanoi", "help-page", "news")
 LEAST = {"contract": 1.0, "hanoi": 1.0, "help-page": 1.0, "news": 0.95}
-"""Strict F1 that the aligner has to reach from the raw files. In the news piece one added sentence, which ends
-a paragraph where the original ends it too, is taken for part of the translation before it."""
+"""Strict F1 to be reached from the raw files. In the news piece one added sentence, which ends a paragraph
+where the original ends it too, is taken for part of the translation before it."""
 
 
 @pytest.fixture(params=FOLDERS)

@@ -32,8 +32,8 @@ def demo(
 ) -> None:
     """Run the whole way on the bundled article, to ./bitext-demo.
 
-    A Vietnamese newspaper article and its English translation are segmented, aligned, exported, scored against
-    a reference, checked and put into a report.
+    A Vietnamese newspaper article and its English translation are segmented, aligned, exported, scored
+    against a reference, checked and put into a report.
     """
     from toolkit.demo import run
 
