@@ -83,7 +83,8 @@ def _show(made: Demo, console: Console) -> None:
     said = ", ".join(
         f"{counts[s]} {s}{'' if counts[s] == 1 or s == 'info' else 's'}" for s in reversed(Severity)
     )
-    console.print(f"The checks noticed {len(made.findings)} things: {said}")
+    noticed = "1 thing" if len(made.findings) == 1 else f"{len(made.findings)} things"
+    console.print(f"The checks noticed {noticed}: {said}")
     styles = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
     for finding in made.findings[:_SHOWN]:
         line = Text("  ")
