@@ -175,14 +175,14 @@ def test_an_expected_language_nothing_is_known_about() -> None:
 def test_languages_nothing_can_tell_apart() -> None:
     guess = identify("Kami akan pergi ke pasar besok pagi.", ("id", "ms"))
     assert guess.language == "und"
-    assert guess.reason == "nothing tells id from ms here"
+    assert guess.reason == "nothing tells Indonesian from ms here"
 
 
 def test_one_expected_language_is_a_yes_or_no_question() -> None:
     assert identify("We will meet at the station in the evening.", ("en",)).language == "en"
     guess = identify("Wir treffen uns heute Abend am Bahnhof in der Stadt.", ("en",))
     assert guess.language == "und"
-    assert guess.reason == "more like de than English"
+    assert guess.reason == "more like German than English"
 
 
 def test_a_string_is_one_code() -> None:
@@ -259,7 +259,7 @@ def test_a_document_in_no_language() -> None:
 def test_a_document_in_the_wrong_language() -> None:
     guess = identify_many(["Wir treffen uns am Abend.", "Der Zug fährt nicht vom Gleis ab."], ("en",))
     assert guess.language == "und"
-    assert guess.reason == "more like de than English"
+    assert guess.reason == "more like German than English"
 
 
 def test_huge_inputs_are_sampled_in_bounded_memory() -> None:

@@ -29,6 +29,12 @@ class Segmentation:
     """End the sentence only if what follows looks like a new one: ``etc``, ``a.m``, ``v.v``."""
     before_number: frozenset[str] = frozenset()
     """Do not end before a number: ``No``, ``p``, ``tr``."""
+    after_number: frozenset[str] = frozenset()
+    """May end the sentence after a figure only; elsewhere a name follows: ``1954 г.``, ``г. Тверь``."""
+    abbreviation_endings: tuple[str, ...] = ()
+    """Ends of compounds shortened like a word: Goethe``str``."""
+    name_particles: frozenset[str] = frozenset()
+    """Starters that also begin family names: J. ``Le`` Goff."""
     starters: frozenset[str] = frozenset()
     """Capitalised words that begin a new sentence even after an abbreviation that may end one."""
     speech_verbs: frozenset[str] = frozenset()
@@ -45,6 +51,8 @@ class Segmentation:
     """Names with a mark of their own: ``Yahoo!``."""
     list_words: frozenset[str] = frozenset()
     """Words that number a clause at the start of a line: ``Article`` 5., ``Điều`` 5."""
+    list_pattern: str = ""
+    """Regular expression of a clause number with the figure inside: ``第五条``."""
     ordinal_stop: bool = False
     """A number with a full stop is an ordinal: ``am 3. Mai``."""
     boilerplate: tuple[str, ...] = ()

@@ -67,7 +67,7 @@ def _kind(text: str, data: Segmentation) -> Kind:
         return Kind.DIALOGUE
     if _BULLET.match(text):
         return Kind.LIST_ITEM
-    found, _ = markers(text, data.list_words)
+    found, _ = markers(text, data.list_words, data.list_pattern)
     return Kind.LIST_ITEM if found else Kind.PARAGRAPH
 
 

@@ -14,6 +14,8 @@ _BEFORE = 40
 _AFTER = 60
 """Characters looked at after a stop."""
 
+_WIDE = re.compile(r"[\u2e80-\uffef]")
+_LATIN = re.compile(r"[A-Za-z.]+\Z")
 _LAST_WORD = re.compile(r"\S+\Z")
 # Letters may be typed with combining marks, which Python does not count among the characters of words.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’][^\W_]+)?")
@@ -75,7 +77,10 @@ class Candidate:
         """What stands before the stop up to the space before it, opening marks left out."""
         if self._word is None:
             match = _LAST_WORD.search(self.text[max(0, self.start - _BEFORE) : self.start])
-            self._word = composed(match[0].lstrip("\"'“‘«‹([{„‚*_¿¡<–—")) if match else ""
+            word = composed(match[0].lstrip("\"'“‘«‹([{„‚*_¿¡<–—")) if match else ""
+            # In a text without spaces, a Latin word stands between other letters.
+            latin = _LATIN.search(word) if not word.isascii() and _WIDE.search(word) else None
+            self._word = latin[0] if latin else word
         return self._word
 
     @property

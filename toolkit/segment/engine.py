@@ -100,8 +100,8 @@ def _places(
     if block.kind is Kind.CODE:
         yield from _breaks(text, range(len(text)), "line")
         return
-    words = language(document.language).segmentation.list_words
-    spans, items = markers(text, words)
+    data = language(document.language).segmentation
+    spans, items = markers(text, data.list_words, data.list_pattern)
     breaks = list(_marked_breaks(document, view))
     further = [_before(text, at, "enumeration") for at in items]
     forced = sorted((*breaks, *further), key=lambda place: place.next)

@@ -15,22 +15,23 @@ Span = tuple[int, int]
 
 
 @lru_cache(maxsize=64)
-def clause_marker(words: frozenset[str]) -> re.Pattern[str] | None:
-    """Finds ``Article 5.``, ``Điều 12.`` at the beginning of a block, for words of a language."""
+def clause_marker(words: frozenset[str], pattern: str) -> re.Pattern[str] | None:
+    """Finds ``Article 5.``, ``Điều 12.``, ``第五条`` at the beginning of a block, for words of a language."""
     if not words:
-        return None
+        return re.compile(rf"\s*(?:{pattern})[.:)）、 　]?") if pattern else None
     named = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
     number = r"(?:\d{1,4}(?:\.\d{1,3}){0,4}[a-zđ]?|[IVXLC]{1,8}|[A-Z])"
-    return re.compile(rf"\s*(?:{named})\s+{number}\s?[.:)](?!\w)", re.IGNORECASE)
+    inside = rf"|(?:{pattern})[.:)）、 　]?" if pattern else ""
+    return re.compile(rf"\s*(?:(?:{named})\s+{number}\s?[.:)](?!\w){inside})", re.IGNORECASE)
 
 
-def markers(text: str, words: frozenset[str]) -> tuple[list[Span], list[int]]:
+def markers(text: str, words: frozenset[str], pattern: str = "") -> tuple[list[Span], list[int]]:
     """The list markers of a block.
 
     Returns:
         The spans of all markers, and where in the block further items begin: "1. One 2. Two" is two items.
     """
-    clause = clause_marker(words)
+    clause = clause_marker(words, pattern)
     match = clause.match(text) if clause else None
     if match:
         return [match.span()], []

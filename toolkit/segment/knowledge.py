@@ -30,6 +30,7 @@ class Knowledge:
         candidate: finds a run of stops with the closing marks among and after it, and the space that follows.
         quotes: pairs of quotation marks, opening and closing.
         spaced: words are separated by spaces.
+        speech_openings: where they are not, the speech verbs, to be looked for by their letters.
         lower_pronoun: finds a word in lower case that those who mind capitals always write with one.
         calendar: names of months, week days and time zones, which go on after "p.m." and the like.
     """
@@ -37,8 +38,12 @@ class Knowledge:
     never_end: frozenset[str]
     may_end: frozenset[str]
     before_number: frozenset[str]
+    after_number: frozenset[str]
+    abbreviation_endings: tuple[str, ...]
+    name_particles: frozenset[str]
     starters: frozenset[str]
     speech_verbs: frozenset[str]
+    speech_openings: tuple[str, ...]
     labels: frozenset[str]
     letter_words: frozenset[str]
     capital_words: frozenset[str]
@@ -71,8 +76,12 @@ def knowledge(code: str, options: Options) -> Knowledge:
         never_end=data.never_end | options.abbreviations,
         may_end=data.may_end - options.abbreviations,
         before_number=data.before_number - options.abbreviations,
+        after_number=data.after_number - options.abbreviations,
+        abbreviation_endings=data.abbreviation_endings,
+        name_particles=data.name_particles,
         starters=data.starters,
         speech_verbs=data.speech_verbs,
+        speech_openings=() if writing.spaces else tuple(sorted(data.speech_verbs)),
         labels=data.labels,
         letter_words=data.letter_words,
         capital_words=data.capital_words,

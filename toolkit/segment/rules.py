@@ -16,12 +16,15 @@ from toolkit.segment.surroundings import Surroundings
 
 Rule = Callable[[Candidate, Knowledge, Surroundings], bool | None]
 
-_QUOTATION_MARKS = '"”’»›」』'
+_QUOTATION_MARKS = '"”’»›」』“'
+_BRACKETS = ")）】］"
+_APOSTROPHE = re.compile(r"['’][a-z]{1,2}\s[A-Z]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 """Letters with a full stop each: ``U.S``, ``a.m``, ``v.v``."""
-_INITIAL = re.compile(r"[^\W\d_](?:[hH])?")
+_INITIAL = re.compile(r"[^\W\d_][hH]?(?:\.?-[^\W\d_])?")
+_DATE = re.compile(r"\d{1,2}\.")
 _ROMAN = re.compile(r"[IVXLC]+")
-_CLAUSE = re.compile(r"([^.,;:!?…\"“”]{1,60})([.,])(?!\w)")
+_CLAUSE = re.compile(r"([^.,;:!?…\"“”،।]{1,60})([.,،।])(?!\w)")
 _FRAGMENT = 4
 """Words that a sentence ending in an abbreviation has at least."""
 _TAG = 6
@@ -45,19 +48,31 @@ def run_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
         return None
     following = c.text[c.end : c.end + 1]
     if not following.isupper():
-        return False
+        # Where words have no spaces, neither have sentences.
+        return None if not k.spaced and c.stop in "!?" and following.isalpha() else False
     word, match = c.word, _RUN_ON.match(c.text, c.end, c.end + 30)
     if not match or (len(match[0]) > 1 and not match[0][1:].islower()):
         return False
     return len(word) > 1 and word.isalpha() and word[1:].islower()
 
 
+def name_with_mark(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``Yahoo!`` may go on like any other name."""
+    if not k.exclaiming_names or len(c.stops) > 1 or c.stop not in "!?！。":
+        return None
+    name = c.word + c.stops
+    if name not in k.exclaiming_names and (k.spaced or not name.endswith(tuple(k.exclaiming_names))):
+        return None
+    return c.next_word in k.starters
+
+
 def unspaced_stop(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
-    """``。！？`` end a sentence, unless a quotation closes that the sentence goes on from."""
+    """``。！？`` end a sentence, unless something closes with it that stands within the sentence."""
     if c.stop not in UNSPACED_STOPS:
         return None
-    quoted = c.text[c.end - 1] in _QUOTATION_MARKS
-    return not (quoted and c.text.startswith(tuple(k.speech_verbs), c.next))
+    if c.text[c.end - 1] in _BRACKETS and not s.opened_at_start(c):
+        return False
+    return not _speech_goes_on(c, k)
 
 
 def punctuation_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -65,21 +80,14 @@ def punctuation_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | N
     return False if c.text[c.next] in ",;:.…)]}!?%" and not c.text.startswith(("...", "…"), c.next) else None
 
 
-def name_with_mark(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
-    """``Yahoo!`` may go on like any other name."""
-    if c.stops not in ("!", "?") or c.word + c.stops not in k.exclaiming_names:
-        return None
-    return c.next_word in k.starters
-
-
 def quotation_goes_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """After a closed quotation the sentence goes on: in lower case, or with who said it."""
     if c.stops[-1] not in _QUOTATION_MARKS:
         return None
     follower = c.follower
-    if follower.islower():
+    if follower.islower() or _speech_goes_on(c, k):
         return False
-    if not k.speech_verbs or not follower.isupper() or c.head > c.next:
+    if not k.speech_verbs or not follower.isalpha() or c.head > c.next:
         return None
     return False if _is_tag(c, k.speech_verbs) else None
 
@@ -89,6 +97,8 @@ def lower_case_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | No
     if not c.follower.islower():
         return None
     opener = c.text[c.next]
+    if _APOSTROPHE.match(c.text, c.next):  # ’s Avonds
+        return None
     if c.head > c.next:
         # A quotation that opens after a full stop is a beginning; after other stops and dashes it may go on.
         quoted = c.stops == "." and opener in k.opening and opener not in "([*_'"
@@ -131,9 +141,10 @@ def label(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
 
 def number_abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """``No. 5``, ``pp. 3``, ``tr. 45``."""
-    if c.stops != "." or _last_part(c.word, k.before_number) is None:
+    if c.stops != "." or not c.follower.isdigit():
         return None
-    return False if c.follower.isdigit() else None
+    known = _last_part(c.word, k.before_number) is not None
+    return False if known or c.word.endswith(k.abbreviation_endings or "\0") else None
 
 
 def abbreviation(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -148,7 +159,18 @@ def initial(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     word = c.word
     if c.stops[0] != "." or not (word[:1].isupper() and _INITIAL.fullmatch(word)) or word in k.letter_words:
         return None
-    return _starts(c, k)
+    return _starts(c, k) and c.next_word not in k.name_particles
+
+
+def abbreviation_after_number(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
+    """``в 1954 г.`` may end a sentence; in ``г. Тверь`` a name follows."""
+    word = c.word
+    if c.stops != "." or word not in k.after_number:
+        return None
+    before = c.before
+    if not (before[:1].isdigit() or _ROMAN.fullmatch(before)):
+        return False
+    return c.follower.isupper() and c.next_word not in k.calendar
 
 
 def abbreviation_that_may_end(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -170,13 +192,11 @@ def abbreviation_that_may_end(c: Candidate, k: Knowledge, s: Surroundings) -> bo
 def ordinal(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
     """``am 3. Mai``: in some languages the stop makes an ordinal of a number."""
     word = c.word
-    if (
-        not k.ordinal_stop
-        or c.stops != "."
-        or not ((word.isdigit() and len(word) < 3) or _ROMAN.fullmatch(word))
-    ):
+    if not k.ordinal_stop or c.stops != ".":
         return None
-    return _starts(c, k)
+    if word.isdigit() and len(word) > 2:
+        return False if _DATE.match(c.text, c.next) else None  # 2020. 2. 12.
+    return _starts(c, k) if word.isdigit() or _ROMAN.fullmatch(word) else None
 
 
 def full_stop(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -190,9 +210,9 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         list_marker,
         inside_quotation,
         run_on,
+        name_with_mark,
         unspaced_stop,
         punctuation_follows,
-        name_with_mark,
         quotation_goes_on,
         lower_case_follows,
         nothing_yet,
@@ -202,6 +222,7 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
         number_abbreviation,
         abbreviation,
         initial,
+        abbreviation_after_number,
         abbreviation_that_may_end,
         ordinal,
         full_stop,
@@ -220,7 +241,17 @@ def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:
     if not match or (c.stop == "." and match[2] == ","):
         return False
     words = composed(match[1]).lower().split()
-    return 1 < len(words) <= _TAG and (words[-1] in verbs or " ".join(words[-2:]) in verbs)
+    if not 1 < len(words) <= _TAG:
+        return False
+    # Where letters have no case, the verb may as well come first.
+    first = words[0] in verbs and not match[1][0].isupper()
+    return first or words[-1] in verbs or " ".join(words[-2:]) in verbs
+
+
+def _speech_goes_on(c: Candidate, k: Knowledge) -> bool:
+    """Whether a quotation closes and, in a script without spaces, a verb of speech follows."""
+    openings = k.speech_openings
+    return bool(openings) and c.text[c.end - 1] in _QUOTATION_MARKS and c.text.startswith(openings, c.next)
 
 
 def _starts(c: Candidate, k: Knowledge) -> bool:

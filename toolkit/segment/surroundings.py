@@ -51,6 +51,10 @@ class Surroundings:
             return False
         return not any(character.isalnum() for character in self.text[self.start : candidate.start])
 
+    def opened_at_start(self, candidate: Candidate) -> bool:
+        """Whether the segment under way begins with a bracket, which the candidate then may close."""
+        return self.text[self.start : self.start + 1] in ("(", "（", "【", "［")
+
     def shorter_than(self, candidate: Candidate, words: int) -> bool:
         """Whether the segment under way has fewer words than that."""
         if candidate.start - self.start > _LONG_WORD * words:

@@ -118,7 +118,7 @@ def _of_figures(match: re.Match[str], lang: Language) -> Date | None:
         if month > 12 >= day:
             day, month = month, day
         # Only a language whose order we know is read without doubt.
-        ambiguous = not lang.known and day <= 12
+        ambiguous = not lang.grammar.months and day <= 12
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Date(match.start(), match.end(), year, month, day, match.group(), ambiguous)
