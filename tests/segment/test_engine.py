@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 
 from toolkit.model import Document
 from toolkit.segment import Decision, Options, explain, segment
+from toolkit.segment.candidates import candidates
+from toolkit.segment.knowledge import knowledge
+from toolkit.segment.rules import RULES, decide
+from toolkit.segment.surroundings import Surroundings
 from toolkit.text.characters import INVISIBLE
 
 PIECES = [
     *(".", "!", "?", "…", "...", "。", "“", "”", '"', "'", "(", ")", "[1]", " ", "  ", "\n", "\r\n"),
     *("\u00a0", "\u200b", "\u00ad", "\ufeff", "Dr", "A", "a", "i", "No", "5", "1.", "v.v", "TP", "Điều 5"),
-    *("said", "She", "http://a.b", ":)", "•", "–", "-", "é", "漢", ",", ";"),
+    *("said", "She", "walked", "http://a.b", ":)", "•", "–", "-", "é", "漢", ",", ";"),
 ]
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 languages = st.sampled_from(["en", "vi", "und", "ja", "de"])
@@ -95,3 +99,15 @@ def test_a_megabyte_of_it_comes_back(piece: str, quotations: Any) -> None:
     text = (piece * 1_000_000)[:1_000_000]
     done = segment(Document(text, "en"), options=Options(quotations=quotations))
     assert "".join(text[s.start : s.end] for s in done.segments) == text.strip(INVISIBLE)
+
+
+@given(texts, languages)
+def test_what_is_plain_is_what_the_rules_say(text: str, language: str) -> None:
+    known = knowledge(language, Options())
+    around = Surroundings(text, known, whole=False, markers=[])
+    for candidate in candidates(text, known):
+        if candidate.next < len(text):
+            name, cut = decide(candidate, known, around)
+            slowly = next((n, a) for n, rule in RULES if (a := rule(candidate, known, around)) is not None)
+            assert (name, cut) == slowly
+            around.start = candidate.next if cut else around.start

@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LONGEST_HEADING = 110
 """Characters; newspapers' longest headlines stay below."""
 _HEADING_WORDS = 18
+_BEGINNING = 80
+"""Characters of a longer block that tell what it is."""
 _LONGEST_FURNITURE = 80
 _DASH = re.compile(r"[-–—]\s*[^\s\d–—-]")
 _BULLET = re.compile(r"(?:[-*+•⁃▪▫◦‣●○■□–—]|[✓✔➢➤])\s+\S")
@@ -52,9 +54,10 @@ def refined(document: Document, data: Segmentation) -> tuple[Block, ...]:
         if index in furniture:
             blocks[index] = replace(block, kind=Kind.BOILERPLATE)
             continue
-        text = document.reading(block.start, min(block.end, block.start + 4 * _LONGEST_HEADING))
-        kind = _kind(text, data)
-        if kind is Kind.PARAGRAPH and _is_heading(document, index, text):
+        short = block.end - block.start <= _LONGEST_HEADING
+        text = document.reading(block.start, block.end if short else block.start + _BEGINNING)
+        kind = _kind(text, document.text[block.end - 8 : block.end], data)
+        if short and kind is Kind.PARAGRAPH and _is_heading(document, index, text):
             kind = Kind.HEADING
         if kind is not Kind.PARAGRAPH:
             level = 1 if kind is Kind.LIST_ITEM else 0
@@ -62,8 +65,9 @@ def refined(document: Document, data: Segmentation) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _kind(text: str, data: Segmentation) -> Kind:
-    if _DASH.match(text) and text[0] in "–—-" and _spoken(text):
+def _kind(text: str, ending: str, data: Segmentation) -> Kind:
+    """The kind of a paragraph by its first characters and its last."""
+    if _DASH.match(text) and text[0] in "–—-" and _spoken(text[0], ending):
         return Kind.DIALOGUE
     if _BULLET.match(text):
         return Kind.LIST_ITEM
@@ -71,10 +75,10 @@ def _kind(text: str, data: Segmentation) -> Kind:
     return Kind.LIST_ITEM if found else Kind.PARAGRAPH
 
 
-def _spoken(text: str) -> bool:
+def _spoken(dash: str, ending: str) -> bool:
     """Whether a line after a dash is speech, which ends as a sentence does; after a hyphen, items may too."""
-    last = text.rstrip(_CLOSERS)[-1:]
-    return last in _SPOKEN_END if text[0] in "–—" else last in "!?…"
+    last = ending.rstrip(_CLOSERS)[-1:]
+    return last in (_SPOKEN_END if dash in "–—" else "!?…")
 
 
 def _is_heading(document: Document, index: int, text: str) -> bool:
@@ -83,7 +87,7 @@ def _is_heading(document: Document, index: int, text: str) -> bool:
     Signatures and greetings look alike; what tells a heading is that a paragraph with full sentences follows.
     """
     block = document.blocks[index]
-    if block.end - block.start > _LONGEST_HEADING or not text or text[-1] in _NO_HEADING_END:
+    if not text or text[-1] in _NO_HEADING_END:
         return False
     if text.rstrip(_CLOSERS)[-1:] in _NO_HEADING_END or len(text.split()) > _HEADING_WORDS:
         return False

@@ -13,7 +13,7 @@ from toolkit.segment.enumerations import markers
 from toolkit.segment.knowledge import Knowledge, knowledge
 from toolkit.segment.lengths import shortened
 from toolkit.segment.options import Options
-from toolkit.segment.rules import RULES
+from toolkit.segment.rules import decide
 from toolkit.segment.surroundings import Surroundings
 from toolkit.text.characters import INVISIBLE
 
@@ -116,13 +116,10 @@ def _places(
             at += 1
         if at and forced[at - 1].next == candidate.next:
             continue
-        for name, rule in RULES:
-            cut = rule(candidate, known, around)
-            if cut is not None:
-                yield _Place(candidate.end, candidate.next, cut, name)
-                if cut:
-                    around.start = candidate.next
-                break
+        name, cut = decide(candidate, known, around)
+        yield _Place(candidate.end, candidate.next, cut, name)
+        if cut:
+            around.start = candidate.next
     yield from forced[at:]
 
 

@@ -29,6 +29,7 @@ class Knowledge:
         opening: marks that may open one; straight marks are in both.
         candidate: finds a run of stops with the closing marks among and after it, and the space that follows.
         quotes: pairs of quotation marks, opening and closing.
+        abbreviations: all of them together.
         spaced: words are separated by spaces.
         speech_openings: where they are not, the speech verbs, to be looked for by their letters.
         lower_pronoun: finds a word in lower case that those who mind capitals always write with one.
@@ -38,6 +39,7 @@ class Knowledge:
     never_end: frozenset[str]
     may_end: frozenset[str]
     before_number: frozenset[str]
+    abbreviations: frozenset[str]
     after_number: frozenset[str]
     abbreviation_endings: tuple[str, ...]
     name_particles: frozenset[str]
@@ -76,6 +78,11 @@ def knowledge(code: str, options: Options) -> Knowledge:
         never_end=data.never_end | options.abbreviations,
         may_end=data.may_end - options.abbreviations,
         before_number=data.before_number - options.abbreviations,
+        abbreviations=data.never_end
+        | data.may_end
+        | data.before_number
+        | data.after_number
+        | options.abbreviations,
         after_number=data.after_number - options.abbreviations,
         abbreviation_endings=data.abbreviation_endings,
         name_particles=data.name_particles,

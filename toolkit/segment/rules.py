@@ -25,6 +25,7 @@ _INITIAL = re.compile(r"[^\W\d_][hH]?(?:\.?-[^\W\d_])?")
 _DATE = re.compile(r"\d{1,2}\.")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CLAUSE = re.compile(r"([^.,;:!?…\"“”،।]{1,60})([.,،।])(?!\w)")
+_LONGEST_WORD = 40
 _FRAGMENT = 4
 """Words that a sentence ending in an abbreviation has at least."""
 _TAG = 6
@@ -229,6 +230,35 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
     )
 )
 """All rules with their names, in the order they are asked."""
+
+
+def decide(c: Candidate, k: Knowledge, s: Surroundings) -> tuple[str, bool]:
+    """The name of the rule that decides, and what it decides."""
+    if s.plain and (sure := _plainly(c, k)):
+        return sure, True
+    for name, rule in RULES:
+        cut = rule(c, k, s)
+        if cut is not None:
+            return name, cut
+    raise AssertionError("the last rule always has an opinion")
+
+
+def _plainly(c: Candidate, k: Knowledge) -> str:
+    """What the rules would say of most ends, said at once.
+
+    A single stop after an ordinary word in small letters, then a space and a capital: only the last rule, or
+    the one for ``!`` and ``?``, has an opinion. "" where that is not so plain.
+    """
+    text, start = c.text, c.start
+    if c.end - start != 1 or c.next == c.end or not text[c.next].isupper():
+        return ""
+    word = text[text.rfind(" ", max(0, start - _LONGEST_WORD), start) + 1 : start]
+    if len(word) < 3 or not word.isalpha() or not word.islower() or word in k.abbreviations:
+        return ""
+    stop = text[start]
+    if stop == ".":
+        return "full-stop"
+    return "exclamation" if stop in "!?" and word + stop not in k.exclaiming_names else ""
 
 
 def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:

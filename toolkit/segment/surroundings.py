@@ -24,6 +24,7 @@ class Surroundings:
 
     Attributes:
         start: where the segment under way begins.
+        plain: there are no list markers, and quotations need no thought.
     """
 
     def __init__(self, text: str, known: Knowledge, *, whole: bool, markers: list[tuple[int, int]]) -> None:
@@ -32,6 +33,7 @@ class Surroundings:
         self._markers = markers
         self._marker = 0
         self.start = 0
+        self.plain = not markers and not whole
         self._quotations: list[tuple[int, int]] | None = None if whole else []
         self._quotation = 0
         self._casual: bool | None = None
