@@ -17,7 +17,7 @@ from typing import Literal
 from toolkit.errors import InputError, UsageError
 from toolkit.files import STDIN, read_bytes
 from toolkit.model import Block, Document, Segment
-from toolkit.readers import html, markdown, plain
+from toolkit.readers import plain
 from toolkit.readers.decoding import decode
 from toolkit.readers.layout import Layout, Wrap
 
@@ -43,22 +43,34 @@ class Format:
     declared: Callable[[bytes], str | None] = lambda data: None
 
 
+# Imported when a file asks for them: most runs read plain text only.
+def _markdown(text: str, wrap: Wrap) -> Layout:
+    del wrap
+    from toolkit.readers import markdown
+
+    return markdown.layout(text)
+
+
+def _html(text: str, wrap: Wrap) -> Layout:
+    del wrap
+    from toolkit.readers import html
+
+    return html.layout(text)
+
+
+def _html_encoding(data: bytes) -> str | None:
+    from toolkit.readers import html
+
+    return html.declared_encoding(data)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         form.name: form
         for form in (
             Format("plain", (".txt", ".text"), plain.layout),
-            Format(
-                "markdown",
-                (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
-                lambda text, _: markdown.layout(text),
-            ),
-            Format(
-                "html",
-                (".html", ".htm", ".xhtml", ".xht"),
-                lambda text, _: html.layout(text),
-                html.declared_encoding,
-            ),
+            Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx"), _markdown),
+            Format("html", (".html", ".htm", ".xhtml", ".xht"), _html, _html_encoding),
         )
     }
 )

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 
 from toolkit.errors import DecodingError, InputError
-from toolkit.readers.plausible import suggest_encoding
 from toolkit.readers.signatures import recognise
 
 # Longest first: the mark of UTF-32-LE begins with the one of UTF-16-LE.
@@ -92,7 +91,12 @@ def decode(
         return _strict(data, chosen, name)
     wide = _wide(data)
     if wide is not None:
-        return _strict(data, wide, name)
+        raise DecodingError(
+            f"holds NUL bytes: it seems to be {wide} without a byte order mark",
+            f"--encoding {wide}",
+            path=name,
+            offset=data.index(b"\0"),
+        )
     utf8 = _attempt(data, "utf-8")
     if declared is not None and "\0" not in (utf8 or ""):
         label = _declared_name(declared, name, readable=utf8 is not None)
@@ -201,6 +205,12 @@ def _undecodable(data: bytes, encoding: str, offset: int | None, name: str) -> D
         return DecodingError(
             f"holds NUL bytes: not a text file, or not in {encoding}", path=name, offset=offset_of_nul
         )
+    if encoding == "utf-8" and offset is not None and _cut_off(data, offset):
+        return DecodingError(
+            "the file ends in the middle of a character", "was it cut off?", path=name, offset=offset
+        )
+    from toolkit.readers.plausible import suggest_encoding  # here: only a file that does not decode needs it
+
     suggested = suggest_encoding(data)
     if suggested is not None and suggested != encoding:
         remedy = f"it reads best as {suggested}: --encoding {suggested}"
@@ -213,6 +223,18 @@ def _undecodable(data: bytes, encoding: str, offset: int | None, name: str) -> D
     line = data.count(b"\n", 0, offset) + 1 if not encoding.startswith(("utf-16", "utf-32")) else None
     problem = f"byte 0x{data[offset]:02X} is not valid {encoding} here"
     return DecodingError(problem, remedy, path=name, line=line, offset=offset)
+
+
+def _cut_off(data: bytes, offset: int) -> bool:
+    """Whether the bytes from ``offset`` on begin a character of UTF-8 that the file does not finish.
+
+    One byte alone may as well be a letter of an older encoding.
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data[offset:])
+    except UnicodeDecodeError:
+        return False
+    return len(data) - offset > 1
 
 
 def _nul(data: bytes, name: str) -> InputError:

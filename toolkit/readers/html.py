@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.model import Kind
-from toolkit.readers.html_tokens import REFERENCE, Dropped, Tag, resolve, tokens
+from toolkit.readers.html_tokens import REFERENCE, Dropped, Tag, Text, resolve, tokens
 from toolkit.readers.layout import Collector, Layout, joins_unspaced
+from toolkit.text.characters import INVISIBLE
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -45,7 +46,7 @@ _HIDDEN = frozenset(
     ["noscript", "template", "svg", "canvas", "video", "audio", "object", "datalist", "rt", "rp"]
 )
 
-_FURNITURE = frozenset({"nav", "footer", "aside"})
+_FURNITURE = frozenset({"nav", "footer", "aside", "button", "select", "option"})
 # Landmark roles (WAI-ARIA 1.2, section 5.3.4) and widgets that move around a page.
 _FURNITURE_ROLES = frozenset(
     ("banner complementary contentinfo menu menubar navigation search tablist toolbar").split()
@@ -69,7 +70,8 @@ def layout(text: str, start: int = 0, end: int | None = None) -> Layout:
     """Blocks and marks of an HTML document, or of the stretch ``start:end`` of a text that holds some.
 
     Headings, list items (with depth), table cells and preformatted text have their kinds; navigation,
-    footers, asides and the like are boilerplate. ``<br>`` ends a block without changing its kind.
+    footers, asides and the like are boilerplate. ``<br>`` reads as a line
+    break; several in a row, as old pages set paragraphs apart, end a block without changing its kind.
     """
     page = _Page(text)
     for token in tokens(text, start, end):
@@ -78,7 +80,7 @@ def layout(text: str, start: int = 0, end: int | None = None) -> Layout:
         elif isinstance(token, Dropped):
             page.drop(token.start, token.end)
         else:
-            page.text(token.start, token.end)
+            page.text(token)
     page.close()
     return page.blocks.layout(page.language)
 
@@ -114,33 +116,48 @@ class _Page:
 
     # Text ---------------------------------------------------------------------------------------------------
 
-    def text(self, start: int, end: int) -> None:
+    def text(self, text: Text) -> None:
         """Characters between tags: white space runs read as one space, references as what they name."""
         if self._hidden:
             return
-        preformatted = bool(self._counts["pre"] or self._counts["listing"])
-        at = start
-        for run in _RUN.finditer(self._text, start, end):
+        at, end, literal = text
+        for run in _RUN.finditer(self._text, at, end):
             if at < run.start():
                 self._keep(at, run.start())
             at = run.end()
-            if not run[0].isspace():
-                reading = resolve_run(run)
-                if reading == run[0]:
-                    self._keep(run.start(), run.end())
+            if run[0].isspace():
+                if self._preformatted:
+                    self.blocks.keep(run.start(), run.end())
                 else:
-                    self.blocks.mark(run.start(), run.end(), reading)
-                    self._last = reading[-1:] or self._last
-            elif preformatted:
-                self.blocks.keep(run.start(), run.end())
+                    self._space(run.start(), run.end(), run[0])
+            elif literal or (reading := _reading(run)) == run[0]:
+                self._keep(run.start(), run.end())
             else:
-                self._space(run.start(), run.end(), run[0])
+                self.blocks.mark(run.start(), run.end(), reading)
+                self._seen(reading)
         if at < end:
             self._keep(at, end)
 
+    @property
+    def _preformatted(self) -> bool:
+        return bool(self._counts["pre"] or self._counts["listing"])
+
     def _keep(self, start: int, end: int) -> None:
         self.blocks.keep(start, end)
-        self._last = self._text[end - 1]
+        self._seen(self._text[start:end])
+
+    def _seen(self, reading: str) -> None:
+        # A no-break space between two line breaks, as editors leave it, does not make them two lines apart.
+        if self._last != "\n" or reading.strip(INVISIBLE):
+            self._last = reading[-1:] or self._last
+
+    def _break(self, tag: Tag) -> None:
+        """A line break; the second of two ends the block."""
+        if self._last == "\n" and not self._preformatted:
+            self.close()
+        elif not self.blocks.empty:
+            self.blocks.mark(tag.start, tag.end, "\n")
+            self._last = "\n"
 
     def _space(self, start: int, end: int, run: str) -> None:
         """A run of white space: one space, none after another one or within a script without spaces."""
@@ -148,7 +165,9 @@ class _Page:
             return
         following = self._text[end : end + 1]
         broken = "\n" in run or "\r" in run
-        if self._last == " " or (broken and following and joins_unspaced(self._last or " ", following)):
+        if self._last in (" ", "\n") or (
+            broken and following and joins_unspaced(self._last or " ", following)
+        ):
             self.blocks.mark(start, end)
             return
         if run != " ":
@@ -170,7 +189,7 @@ class _Page:
         elif name in _HIDDEN and not tag.closing and not tag.empty and self._closes_later(tag):
             self._hidden, self._hidden_depth, self._hidden_start = name, 1, tag.start
         elif name == "br":
-            self.close()
+            self._break(tag)
         elif name in BLOCKS:
             self.close_before(tag)
             if tag.closing:
@@ -229,7 +248,7 @@ class _Page:
         cell = self._cells[-1] if self._cells else -1
         if self._furniture or (self._banner and not self._counts_sections() and not self._heading):
             return Kind.BOILERPLATE, 0
-        if self._counts["pre"] or self._counts["listing"]:
+        if self._preformatted:
             return Kind.CODE, 0
         if self._heading:
             return Kind.HEADING, self._heading
@@ -297,7 +316,7 @@ class _Page:
         return element.name
 
 
-def resolve_run(match: re.Match[str]) -> str:
+def _reading(match: re.Match[str]) -> str:
     """What a character reference found by the run pattern reads as."""
     reference = REFERENCE.fullmatch(match[0])
     return match[0] if reference is None else resolve(reference)

@@ -13,10 +13,14 @@ from typing import NamedTuple
 
 
 class Text(NamedTuple):
-    """Characters between tags; character references are still in it."""
+    """Characters between tags; character references are still in it.
+
+    ``literal`` text (a CDATA section of XHTML) has none: it stands as it reads.
+    """
 
     start: int
     end: int
+    literal: bool = False
 
 
 class Tag(NamedTuple):
@@ -41,6 +45,7 @@ class Dropped(NamedTuple):
 # Elements whose content is no mark-up and no text of the document.
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 
+_CDATA = "<![CDATA["
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*+)")
 # The value may be missing: a quotation mark that is never closed is left to be read as an attribute's name,
@@ -53,8 +58,13 @@ _BRACES = re.compile(r"[{}]")
 _LONGEST_EXPRESSION = 4096
 """Characters: a ``{…}`` value longer than this is not looked for, so that the scan stays linear."""
 
-REFERENCE = re.compile(r"&(?:#0*+([0-9]*+);?|#[xX]0*+([0-9A-Fa-f]*+);?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+REFERENCE = re.compile(
+    r"&(?:#(?=[0-9])0*+([0-9]*+);?|#[xX](?=[0-9A-Fa-f])0*+([0-9A-Fa-f]*+);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
+)
 """A character reference, perhaps; :func:`resolve` says what it reads as."""
+
+_LONGEST_NUMBER = 7
+"""Digits, leading zeros left out, of any code point."""
 
 
 def resolve(match: re.Match[str]) -> str:
@@ -63,10 +73,7 @@ def resolve(match: re.Match[str]) -> str:
     if decimal is None and hexadecimal is None:
         return html.unescape(match[0])
     digits = decimal or hexadecimal or ""
-    if not digits:
-        # "&#;" is text, "&#0;" a reference to nothing.
-        return "\ufffd" if match[0].rstrip(";").endswith("0") else match[0]
-    if len(digits) > 7:
+    if not 0 < len(digits) <= _LONGEST_NUMBER:
         return "\ufffd"
     return html.unescape(f"&#{'x' if hexadecimal else ''}{digits};")
 
@@ -81,15 +88,28 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Text |
     """
     end = len(text) if end is None else end
     xml = text.startswith(("<?xml", "\ufeff<?xml"))
-    last = text.rfind(">", start, end)  # beyond it nothing is a tag
+    last = text.rfind(">", start, end)  # beyond it nothing is a tag; a comment may be open to the end
     at = start
     position = start
     while True:
         opening = _OPENING.search(text, position, end)
-        if opening is None or opening.start() > last:
+        if opening is None:
             break
         position = opening.start()
-        token = _markup(text, position, end, xml)
+        if position > last and not text.startswith("<!--", position):
+            position += 1
+            continue
+        if xml and text.startswith(_CDATA, position):
+            close = text.find("]]>", position, end)
+            inside, close, after = position + len(_CDATA), *((close, close + 3) if close >= 0 else (end, end))
+            if at < position:
+                yield Text(at, position)
+            yield Dropped(position, inside)
+            yield Text(inside, close, literal=True)
+            yield Dropped(close, after)
+            at = position = after
+            continue
+        token = _markup(text, position, end)
         if token is None:
             position += 1
             continue
@@ -103,16 +123,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Text |
         yield Text(at, end)
 
 
-def _markup(text: str, at: int, end: int, xml: bool) -> Tag | Dropped | None:
+def _markup(text: str, at: int, end: int) -> Tag | Dropped | None:
     """The tag or comment that begins at ``at``; ``None`` where the ``<`` is text."""
     if text.startswith("<!--", at):
         if text.startswith((">", "->"), at + 4):
             return Dropped(at, text.index(">", at) + 1)
         close = text.find("-->", at + 4, end)
-        return Dropped(at, end if close < 0 else close + 3)
-    if text.startswith("<![CDATA[", at) and xml:
-        # What stands in it is as good as never text of the page.
-        close = text.find("]]>", at, end)
         return Dropped(at, end if close < 0 else close + 3)
     name = _NAME.match(text, at, end)
     if name is None:

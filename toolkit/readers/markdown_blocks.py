@@ -20,6 +20,7 @@ from typing import NamedTuple
 from toolkit.readers.html import BLOCKS
 from toolkit.readers.layout import Stretch
 from toolkit.readers.markdown_definitions import definitions
+from toolkit.readers.markdown_inline import TAG
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|\Z)")
 _BLANKS = re.compile(r"[ \t]*+")
@@ -30,7 +31,6 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=[ \t]|\Z)")
 _TASK = re.compile(r"\[[ xX]\](?=[ \t])")
 _HTML = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9.-]*+)(?=[\s/>]|\Z)|[!?])")
-_LONE_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"'{]|"[^"]*+"|'[^']*+'|\{[^{}]*+\})*+>[ \t]*\Z""")
 _RAW = frozenset({"script", "style", "pre", "textarea"})
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]*")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[^{}]*+\}|[\w-]*+)[ \t]*")
@@ -194,7 +194,7 @@ class _Reader:
         depth = self._opened(cursor, depth)
         if depth < 0:
             return
-        if self._form is Form.TABLE and depth == len(self._stack):
+        if self._form is Form.TABLE and depth == len(self._stack) and cursor.indent < 4:
             self._lines.append((cursor.at, end))
         elif self._form is Form.PARAGRAPH:
             self._prose(cursor, lazy=depth < len(self._stack))
@@ -383,7 +383,7 @@ class _Reader:
         elif name in _RAW and not rest.startswith("</"):
             closing = f"</{name}"
         lone = bool(name) and name not in BLOCKS and not closing
-        if lone and (self._form is Form.PARAGRAPH or not _LONE_TAG.match(rest)):
+        if lone and (self._form is Form.PARAGRAPH or not _is_tag(rest)):
             return False
         self.close(depth)
         self._form, self._closing = Form.HTML, closing
@@ -424,6 +424,12 @@ def _skip_quote_mark(cursor: _Cursor) -> None:
     cursor.skip(1)
     if cursor.indent:
         cursor.take(1)
+
+
+def _is_tag(rest: str) -> bool:
+    """Whether a line is one tag and nothing else."""
+    tag = TAG.match(rest)
+    return tag is not None and not rest[tag.end() :].strip(" \t")
 
 
 def _ruler(rest: str) -> bool:

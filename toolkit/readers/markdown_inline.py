@@ -24,7 +24,13 @@ _TOKEN = re.compile(
 )
 _TICKS = re.compile(r"`++")
 _AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>@]++)>")
-_TAG = re.compile(r"""</?[A-Za-z][A-Za-z0-9.:-]*+(?=[\s/>])(?:[^<>"'{]|"[^"]*+"|'[^']*+'|\{[^{}]*+\})*+>""")
+_EXPRESSION = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
+TAG = re.compile(
+    r"<(?:/[A-Za-z][A-Za-z0-9.:-]*+|[A-Za-z][A-Za-z0-9.:-]*+(?:\s++(?:[A-Za-z_:@][A-Za-z0-9_.:-]*+"
+    rf"""(?:\s*+=\s*+(?:[^\s"'=<>`{{]++|"[^"]*+"|'[^']*+'|{_EXPRESSION}))?+|{_EXPRESSION}))*+)\s*+/?>"""
+)
+"""A tag of HTML (section 6.6), or of a component with expressions for attributes."""
+
 _FRAGMENT = re.compile(r"</?>")
 _BREAK = re.compile(r"<br\s*+/?>", re.IGNORECASE)
 _PAREN = r"\((?:[^()\\\s]|\\.|\((?:[^()\\\s]|\\.)*+\))*+\)"
@@ -137,13 +143,15 @@ class _Scan:
         if link:
             self._marks += [(start, start + 1, ""), (link.end() - 1, link.end(), "")]
             return link.end()
-        tag = _TAG.match(text, start, limit) or _FRAGMENT.match(text, start)
+        tag = TAG.match(text, start, limit) or _FRAGMENT.match(text, start)
         if tag:
             self._marks.append((start, tag.end(), "\n" if _BREAK.fullmatch(tag[0]) else ""))
             return tag.end()
         for opening, closing in _CLOSED_BY:
             if text.startswith(opening, start):
-                return self._drop(start, start + len(opening), closing)
+                # "<!-->" and "<!--->" are whole comments.
+                inside = start + (2 if opening == "<!--" else len(opening))
+                return self._drop(start, inside, closing)
         return start + 1
 
     def _drop(self, start: int, inside: int, closing: str) -> int:

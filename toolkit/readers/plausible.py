@@ -66,10 +66,13 @@ def _score(text: str, judge: Callable[[str, str, str], float]) -> float:
     return total / count if count else 0.0
 
 
-def _alphabetic(letters: str, scripts: str = "LATIN") -> Callable[[str, str, str], float]:
+def _alphabetic(
+    letters: str, scripts: str = "LATIN", finals: str = "", rare: str = ""
+) -> Callable[[str, str, str], float]:
     """A judge for single-byte encodings of alphabets.
 
-    ``letters`` are the non-ASCII letters frequent in what was written with the encoding.
+    ``letters`` are the non-ASCII letters frequent in what was written with the encoding, ``rare`` those that
+    prove less, ``finals`` those that stand at the end of a word alone.
     """
     frequent = frozenset(letters + letters.upper())
 
@@ -91,7 +94,13 @@ def _alphabetic(letters: str, scripts: str = "LATIN") -> Callable[[str, str, str
         crowded = (
             scripts == "LATIN" and before > "\x7f" and before.isalpha() and not unicodedata.combining(after)
         )
+        if character in finals and after.isalpha():
+            return -1.5
         score = 1.0 if character in frequent else -0.3
+        if character in rare:
+            score = 0.5
+        if character.isupper() and before.isupper():
+            score -= 0.3
         return score - (1.5 if foreign else 0.0) - (0.7 if crowded else 0.0)
 
     return judge
@@ -99,6 +108,19 @@ def _alphabetic(letters: str, scripts: str = "LATIN") -> Callable[[str, str, str
 
 def _ascii_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
+
+
+def _thai(before: str, character: str, after: str) -> float:
+    """A judge for Thai: vowels and tones stand where a consonant carries them."""
+    if "เ" <= character <= "ไ":
+        return 0.9 if _thai_consonant(after) else -1.5
+    if unicodedata.category(character) == "Mn" or character in "ะาำ":
+        return 0.9 if _thai_consonant(before) or unicodedata.category(before) == "Mn" else -1.5
+    return 0.9 if "ก" <= character <= "๛" else -1.5
+
+
+def _thai_consonant(character: str) -> bool:
+    return "ก" <= character <= "ฮ"
 
 
 def _ideographic(charset: str, first: int, last: int) -> Callable[[str, str, str], float]:
@@ -121,13 +143,15 @@ def _ideographic(charset: str, first: int, last: int) -> Callable[[str, str, str
                 lead = character.encode(charset)[0]
             except UnicodeEncodeError:
                 return -1.0
-            return 0.9 if first <= lead <= last else -0.6
+            return 0.95 if first <= lead <= last else -0.6
         return 0.1 if character in _PUNCTUATION else -1.0
 
     return judge
 
 
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
+
+_CYRILLIC_RARE = "щъфэцшйхжґ"
 
 _CANDIDATES: tuple[_Candidate, ...] = (
     _Candidate("windows-1252", _alphabetic("éèàùâêîôûçëïüñáíóúäößåæøãõœì")),
@@ -137,16 +161,17 @@ _CANDIDATES: tuple[_Candidate, ...] = (
     _Candidate("iso-8859-2", _alphabetic("ąćęłńóśźżáčďéěíňřšťúůýžőűăâîşţäöüđ")),
     _Candidate("windows-1254", _alphabetic("çğıöşüâîİ")),
     _Candidate("windows-1257", _alphabetic("āčēģīķļņšūžėįųąęöäõü")),
-    _Candidate("windows-1251", _alphabetic(_CYRILLIC, "CYRILLIC")),
-    _Candidate("koi8-r", _alphabetic(_CYRILLIC, "CYRILLIC")),
-    _Candidate("iso-8859-5", _alphabetic(_CYRILLIC, "CYRILLIC")),
-    _Candidate("windows-1253", _alphabetic("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ", "GREEK")),
-    _Candidate("windows-1255", _alphabetic("אבגדהוזחטיךכלםמןנסעףפץצקרשת", "HEBREW")),
+    _Candidate("windows-1251", _alphabetic(_CYRILLIC, "CYRILLIC", rare=_CYRILLIC_RARE)),
+    _Candidate("koi8-r", _alphabetic(_CYRILLIC, "CYRILLIC", rare=_CYRILLIC_RARE)),
+    _Candidate("iso-8859-5", _alphabetic(_CYRILLIC, "CYRILLIC", rare=_CYRILLIC_RARE)),
+    _Candidate("windows-1253", _alphabetic("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ", "GREEK", finals="ς")),
+    _Candidate("windows-1255", _alphabetic("אבגדהוזחטיךכלםמןנסעףפץצקרשת", "HEBREW", finals="ךםןףץ")),
     _Candidate("windows-1256", _alphabetic("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچژگ", "ARABIC")),
-    _Candidate("cp874", _alphabetic("".join(map(chr, range(0x0E01, 0x0E5C))), "THAI")),
     _Candidate("shift_jis", _ideographic("shift_jis", 0x88, 0x97)),
     _Candidate("euc_jp", _ideographic("euc_jp", 0xB0, 0xCF)),
     _Candidate("gb18030", _ideographic("gb2312", 0xB0, 0xD7)),
     _Candidate("big5", _ideographic("big5", 0xA4, 0xC6)),
     _Candidate("euc_kr", _ideographic("euc_kr", 0xB0, 0xC8)),
+    # Last: nearly every byte is a letter in it, so that it wins no tie.
+    _Candidate("cp874", _thai),
 )
