@@ -9,7 +9,7 @@ import pytest
 
 import toolkit
 from toolkit.corpus import Corpus, find, load, verify
-from toolkit.formats.beads import read_beads
+from toolkit.formats.beads import check_beads, read_beads
 from toolkit.model import Document
 
 FOLDERS = ("contract", "hanoi", "help-page", "news")
@@ -48,6 +48,22 @@ def test_texts_are_composed_and_clean(each: Corpus) -> None:
         assert unicodedata.is_normalized("NFC", data)
         if document.role != "translation" or each.id != "hanoi":  # the user's text stays as it came
             assert not any(line != line.rstrip() for line in data.split("\n"))
+
+
+def test_gold_segments_hold_the_visible_text(each: Corpus) -> None:
+    for document in each.documents:
+        read = toolkit.read(each.path(document.file), document.language)
+        visible = "".join(read.reading(block.start, block.end) for block in read.blocks)
+        gold = gold_lines(each, document.file)
+        assert "".join("".join(gold).split()) == "".join(visible.split())
+        assert all(line and line == line.strip() for line in gold)
+
+
+def test_gold_beads_hold_each_segment_once_and_in_order(each: Corpus) -> None:
+    for gold in each.gold:
+        if gold.kind == "beads":
+            sides = len(gold_lines(each, gold.source)), len(gold_lines(each, gold.target))
+            check_beads(read_beads(each.path(gold.file)), *sides)
 
 
 def test_segments_are_those_cut_by_hand(each: Corpus) -> None:
