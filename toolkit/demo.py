@@ -32,7 +32,7 @@ class Demo:
         bitext: the aligned article.
         segments_right: per side, how many of the gold segments were found exactly, and how many there are.
         evaluation: the beads held against the gold beads.
-        scores: the English article scored against the reference translation, paragraph by paragraph.
+        scores: the English article scored against a second translation, paragraph by paragraph.
         paragraphs: how many paragraphs were scored.
         findings: what the checks noticed, worst first.
         files: the files written.

@@ -184,3 +184,12 @@ def test_a_damaged_corpus_fails_its_gate(bitext: Run, pair: Path) -> None:
     result = bitext("corpus", "verify", ".")
     assert result.returncode == 1
     assert b"changed since" in result.stderr and b"Traceback" not in result.stderr
+
+
+def test_bad_rules_and_lists_are_named_with_their_line(bitext: Run, pair: Path) -> None:
+    (pair / "a.srx").write_text('<srx version="2.0">\n<header cascade="no"/>\n</rx>', encoding="utf-8")
+    refused(bitext("segment", "a.vi.txt", "--srx", "a.srx"), "a.srx:3")
+    (pair / "own.txt").write_text("ok.\nnot ok.\n", encoding="utf-8")
+    refused(bitext("segment", "a.vi.txt", "--abbreviations", "own.txt"), "own.txt:2", "space")
+    (pair / "bitext.toml").write_text("[segment]\nmax_lenght = 90\n", encoding="utf-8")
+    refused(bitext("segment", "a.vi.txt"), "bitext.toml:2", "did you mean 'max_length'?")

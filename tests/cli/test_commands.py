@@ -331,3 +331,23 @@ def test_the_demo_says_where_it_cannot_write(bitext: Run, tmp_path: Path) -> Non
     (tmp_path / "file").write_text("")
     result = bitext("demo", "-o", "file")
     assert result.returncode == 2 and result.stderr.count(b"\n") == 1
+
+
+# ── SRX, the project's settings ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_our_rules_as_srx_can_be_used_again(bitext: Run, tmp_path: Path) -> None:
+    words = b"Dr. No came. He left the U.S. Army.\n"
+    (tmp_path / "en.srx").write_bytes(
+        bitext("segment", "-", "--lang", "en", "--format", "srx", stdin=words).stdout
+    )
+    shown = text(bitext("segment", "-", "--lang", "en", "--srx", "en.srx", stdin=words))
+    assert shown == "Dr. No came.\nHe left the U.S. Army.\n"
+
+
+def test_a_project_file_speaks_for_all_commands_below_it(bitext: Run, tmp_path: Path) -> None:
+    words = "He said: “Go. Stay.” See Xqz. Adams.\n".encode()
+    (tmp_path / "bitext.toml").write_text('[segment]\nabbreviations = ["Xqz"]\nquotations = "whole"\n')
+    assert text(bitext("segment", "-", "--lang", "en", stdin=words)).count("\n") == 2
+    shown = text(bitext("segment", "-", "--lang", "en", "--quotations", "split", stdin=words))
+    assert shown == "He said: “Go.\nStay.”\nSee Xqz. Adams.\n"

@@ -42,7 +42,8 @@ def align(
     report: Annotated[Path | None, typer.Option(help="Also write a report page (HTML).")] = None,
     method: Annotated[str, typer.Option(help="auto, length or lexical.")] = "auto",
     lines: options.Lines = False,
-    quotations: options.Quotations = "split",
+    quotations: options.Quotations = None,
+    srx: options.Srx = None,
     wrap: options.Wrap = "auto",
     encoding: options.Encoding = None,
     target_encoding: Annotated[str | None, typer.Option(help="Encoding of the target, if another.")] = None,
@@ -85,7 +86,7 @@ def align(
         if language_check:
             left, right = settle(left, right)
         if not lines:
-            chosen = options.segmentation(quotations)
+            chosen = options.segmentation(quotations, srx=srx)
             left, right = (toolkit.segment(side, options=chosen) for side in (left, right))
         with progress("aligning") as tick:
             bitext = toolkit.align(

@@ -76,7 +76,7 @@ def _show(made: Demo, console: Console) -> None:
     scores.add_column("signature", style="dim", overflow="fold")
     for score in made.scores:
         scores.add_row(score.metric, f"{score.value:.1f}", score.signature)
-    console.print(f"The English article against an independent reference, {made.paragraphs} paragraphs")
+    console.print(f"The English article against a second translation, {made.paragraphs} paragraphs")
     console.print(scores)
 
     counts = Counter(finding.severity for finding in made.findings)

@@ -6,12 +6,15 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli import options
-from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.console import emit, emit_bytes, emit_json, note
+
+if TYPE_CHECKING:
+    from toolkit.segment import Options
 
 
 class SegmentFormat(StrEnum):
@@ -19,6 +22,7 @@ class SegmentFormat(StrEnum):
 
     TEXT = "text"
     JSONL = "jsonl"
+    SRX = "srx"
 
 
 def register(app: typer.Typer) -> None:
@@ -33,11 +37,10 @@ def segment(
         str, typer.Option("--lang", "-l", help="Language of the text; found out if absent.")
     ] = "und",
     format: Annotated[
-        SegmentFormat,
-        typer.Option("--format", help="One segment a line, or JSON lines with spans and kinds."),
+        SegmentFormat, typer.Option("--format", help="A segment a line, JSON lines, or our rules as SRX.")
     ] = SegmentFormat.TEXT,
     output: options.Output = None,
-    quotations: options.Quotations = "split",
+    quotations: options.Quotations = None,
     wrap: options.Wrap = "auto",
     encoding: options.Encoding = None,
     abbreviations: Annotated[
@@ -49,6 +52,7 @@ def segment(
     max_length: Annotated[
         int | None, typer.Option(min=20, help="Never let a segment be longer than this many characters.")
     ] = None,
+    srx: options.Srx = None,
     lines: options.Lines = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every place considered and the rule that decided it.")
@@ -58,14 +62,17 @@ def segment(
     import toolkit
     from toolkit.segment import explain as explain_decisions
 
+    chosen = options.segmentation(quotations, abbreviations, soft_split, max_length, srx)
     document = toolkit.read(file, lang, encoding=encoding, wrap=wrap, lines=lines)
     document = options.with_language(document, declared=lang)
-    chosen = options.segmentation(quotations, abbreviations, soft_split, max_length)
     if explain:
         for decision in explain_decisions(document, options=chosen):
             line, column = document.position(decision.offset)
             verdict = "cut " if decision.cut else "keep"
             emit(f"{file}:{line}:{column}\t{verdict}\t{decision.rule}\t{decision.context}\n")
+        return
+    if format is SegmentFormat.SRX:
+        _export(document.language, chosen, output)
         return
     if not lines:
         document = toolkit.segment(document, options=chosen)
@@ -88,6 +95,20 @@ def segment(
     with Staging(inputs=[file]) as staging:
         staging.write(output, text.encode("utf-8"))
     note(f"{len(document)} segments → {output}")
+
+
+def _export(language: str, chosen: Options, output: Path | None) -> None:
+    """Our rules for a language as SRX, and a word on what it cannot say."""
+    from toolkit.segment.srx import write_srx
+
+    made = write_srx([language], chosen)
+    if output is None or str(output) == "-":
+        emit_bytes(made.data)
+    else:
+        from toolkit.files import write_bytes
+
+        write_bytes(output, made.data)
+    note(f"SRX cannot say: {'; '.join(made.unsaid)}")
 
 
 def detect(

@@ -26,8 +26,11 @@ Encoding = Annotated[
 ]
 Lines = Annotated[bool, typer.Option("--lines", help="The input already has one segment a line.")]
 Quotations = Annotated[
-    Literal["split", "whole"],
-    typer.Option(help="Split sentences inside quotations, or keep quotations whole."),
+    Literal["split", "whole"] | None,
+    typer.Option(help="Split sentences inside quotations (so if absent), or keep quotations whole."),
+]
+Srx = Annotated[
+    Path | None, typer.Option("--srx", help="Cut by the rules of this SRX 2.0 file instead of ours.")
 ]
 Wrap = Annotated[
     Literal["auto", "lines", "hard"],
@@ -51,10 +54,13 @@ def passages(document: Document) -> Iterator[str]:
 
 def with_language(document: Document, *, declared: str) -> Document:
     """The document with a language: the declared one, or the one its text shows (said on standard error)."""
-    if declared != "und" or document.language != "und":
-        return document
     from toolkit.languages import identify_many, language
 
+    if declared != "und" or document.language != "und":
+        known = language(document.language)
+        if not known.known:
+            note(f"nothing is known about the language {known.code}: general rules are used")
+        return document
     guess = identify_many(islice(passages(document), 400))
     name = document.name or "the text"
     if guess.language == "und":
@@ -65,14 +71,29 @@ def with_language(document: Document, *, declared: str) -> Document:
 
 
 def segmentation(
-    quotations: Literal["split", "whole"],
+    quotations: Literal["split", "whole"] | None,
     abbreviations: Path | None = None,
     soft_split: int | None = None,
     max_length: int | None = None,
+    srx: Path | None = None,
 ) -> SegmentOptions:
-    """The segmenter's options from the command line's."""
+    """The segmenter's options from the command line's and, for those not given, the project's."""
+    from toolkit.project import find
     from toolkit.segment import Options
     from toolkit.segment.abbreviations import load
 
-    own = load(abbreviations) if abbreviations else Options().abbreviations
-    return Options(quotations=quotations, soft_split=soft_split, max_length=max_length, abbreviations=own)
+    project = find()
+    agreed = project.segment
+    own = frozenset(agreed.abbreviations) | (load(abbreviations) if abbreviations else frozenset())
+    rules = srx or (project.beside(agreed.srx) if agreed.srx else None)
+    made = Options(
+        quotations=quotations or ("whole" if agreed.quotations == "whole" else "split"),
+        soft_split=soft_split or agreed.soft_split,
+        max_length=max_length or agreed.max_length,
+        abbreviations=own,
+    )
+    if rules is None:
+        return made
+    from toolkit.segment.srx import read_srx
+
+    return replace(made, srx=read_srx(rules))

@@ -100,6 +100,12 @@ def _places(
     if block.kind is Kind.CODE:
         yield from _breaks(text, range(len(text)), "line")
         return
+    if options.srx is not None:
+        for found in options.srx.places(text, document.language):
+            before = _before(text, _visible(text, found.offset), found.rule.name)
+            if before.end and before.next < len(text):
+                yield replace(before, cut=found.breaks)
+        return
     data = language(document.language).segmentation
     spans, items = markers(text, data.list_words, data.list_pattern)
     breaks = list(_marked_breaks(document, view))

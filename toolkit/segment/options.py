@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from toolkit.segment.srx.rules import SrxRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Options:
         max_length: no segment is longer than this many characters: what still is, is cut after a comma or
             between words; ``None`` for no limit.
         abbreviations: more abbreviations that never end a sentence, without their final full stop.
+        srx: rules read from an SRX file, used instead of our own within blocks; the switches for quotations
+            and abbreviations say nothing then.
         refine_blocks: look for headings, list items, dialogue and page furniture among plain paragraphs.
     """
 
@@ -25,4 +30,5 @@ class Options:
     soft_split: int | None = None
     max_length: int | None = None
     abbreviations: frozenset[str] = frozenset()
+    srx: SrxRules | None = None
     refine_blocks: bool = True
