@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
-from toolkit.errors import InputError, OutputError, UsageError
+from toolkit.errors import FormatError, InputError, OutputError, UsageError
 
 STDIN = "-"
 
@@ -33,6 +34,28 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise input_error(path, error) from None
+
+
+def read_toml(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
+    """The table in a TOML file, and its text, by which mistakes in the table can be placed.
+
+    Raises:
+        InputError: missing, a directory, unreadable.
+        FormatError: not UTF-8, not TOML; with the place.
+    """
+    import tomllib
+
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError("is not UTF-8", "save it as UTF-8", path=path, offset=error.start) from None
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        problem = str(error).partition(" (at ")[0]
+        raise FormatError(f"not valid TOML: {problem}", path=path, line=line, column=column) from None
 
 
 def input_error(path: str | os.PathLike[str], error: OSError) -> InputError:

@@ -16,13 +16,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import FormatError
-from toolkit.files import read_bytes
+from toolkit.files import read_toml
 
 NAME = "bitext.toml"
 
@@ -70,17 +69,7 @@ def load(path: Path) -> Project:
         InputError: missing, unreadable.
         FormatError: as for :func:`find`.
     """
-    try:
-        text = read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8", "save it as UTF-8", path=path, offset=error.start) from None
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (None, None)
-        problem = str(error).partition(" (at ")[0]
-        raise FormatError(f"not valid TOML: {problem}", path=path, line=line, column=column) from None
+    table, text = read_toml(path)
     _known(table, ("segment",), "the file", text, path)
     section = table.get("segment", {})
     if not isinstance(section, dict):

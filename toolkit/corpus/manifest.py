@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
-import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from toolkit.errors import FormatError, InputError
-from toolkit.files import read_bytes
+from toolkit.files import read_toml
 from toolkit.languages import normalise_code
 
 MANIFEST = "corpus.toml"
@@ -107,17 +105,7 @@ def load(path: str | os.PathLike[str]) -> Corpus:
     """
     file = Path(path)
     file = file / MANIFEST if file.is_dir() else file
-    try:
-        text = read_bytes(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8", "save it as UTF-8", path=file, offset=error.start) from None
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (None, None)
-        problem = str(error).partition(" (at ")[0]
-        raise FormatError(f"not valid TOML: {problem}", path=file, line=line, column=column) from None
+    table, text = read_toml(file)
     return _ManifestReader(file, text).corpus(table)
 
 
