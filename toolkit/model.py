@@ -184,8 +184,10 @@ class Document:
 
     def reading(self, start: int, end: int) -> str:
         """Characters ``start:end`` as one line a person reads: mark-up resolved, line wraps as a space."""
-        text = self.view(start, end).text
-        return _WRAP.sub(" ", text).strip("\ufeff \t\n\r\v\f")
+        text = self.view(start, end).text if self.markup else self.text[start:end]
+        if len(text.splitlines()) > 1:
+            text = _WRAP.sub(" ", text)
+        return text.strip("\ufeff \t\n\r\v\f")
 
     def string(self, index: int) -> str:
         """The reading of segment ``index``."""

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from toolkit.model import Document
 from toolkit.segment import Decision, Options, explain, segment
-from toolkit.segment.candidates import candidates
+from toolkit.segment.candidates import candidate
 from toolkit.segment.knowledge import knowledge
-from toolkit.segment.rules import RULES, decide
+from toolkit.segment.rules import decide, plainly
 from toolkit.segment.surroundings import Surroundings
 from toolkit.text.characters import INVISIBLE
 
@@ -105,9 +105,11 @@ def test_a_megabyte_of_it_comes_back(piece: str, quotations: Any) -> None:
 def test_what_is_plain_is_what_the_rules_say(text: str, language: str) -> None:
     known = knowledge(language, Options())
     around = Surroundings(text, known, whole=False, markers=[])
-    for candidate in candidates(text, known):
-        if candidate.next < len(text):
-            name, cut = decide(candidate, known, around)
-            slowly = next((n, a) for n, rule in RULES if (a := rule(candidate, known, around)) is not None)
-            assert (name, cut) == slowly
-            around.start = candidate.next if cut else around.start
+    for match in known.candidate.finditer(text):
+        end, following = match.span(1)
+        sure = plainly(text, match.start(), end, following, known)
+        found = candidate(text, match.start(), end, following, known)
+        if found.next < len(text):
+            name, cut = decide(found, known, around)
+            assert sure is None or sure == (name, cut)
+            around.start = found.next if cut else around.start

@@ -55,6 +55,8 @@ def refined(document: Document, data: Segmentation) -> tuple[Block, ...]:
             blocks[index] = replace(block, kind=Kind.BOILERPLATE)
             continue
         short = block.end - block.start <= _LONGEST_HEADING
+        if not short and _is_prose(document.text[block.start : block.start + 12], data):
+            continue
         text = document.reading(block.start, block.end if short else block.start + _BEGINNING)
         kind = _kind(text, document.text[block.end - 8 : block.end], data)
         if short and kind is Kind.PARAGRAPH and _is_heading(document, index, text):
@@ -63,6 +65,12 @@ def refined(document: Document, data: Segmentation) -> tuple[Block, ...]:
             level = 1 if kind is Kind.LIST_ITEM else 0
             blocks[index] = replace(block, kind=kind, level=level)
     return tuple(blocks)
+
+
+def _is_prose(beginning: str, data: Segmentation) -> bool:
+    """Whether a long block plainly begins with a word, and no word that numbers clauses."""
+    word = beginning.partition(" ")[0]
+    return len(word) > 1 and word.isalpha() and word not in data.list_words and not data.list_pattern
 
 
 def _kind(text: str, ending: str, data: Segmentation) -> Kind:
@@ -100,8 +108,8 @@ def _is_heading(document: Document, index: int, text: str) -> bool:
     following = document.blocks[index + 1]
     if following.kind is not Kind.PARAGRAPH or following.end - following.start <= block.end - block.start:
         return False
-    below = document.reading(following.start, following.end)
-    return below.rstrip(_CLOSERS)[-1:] in STOPS and not below[:1].islower()
+    text_below = document.text[following.start : following.end]
+    return text_below[-8:].rstrip(_CLOSERS)[-1:] in STOPS and not text_below[:1].islower()
 
 
 def _furniture(document: Document, plain: Sequence[int], data: Segmentation) -> frozenset[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from unicodedata import normalize
 
 from toolkit.segment.knowledge import UNSPACED_STOPS, Knowledge
@@ -20,6 +19,7 @@ _LAST_WORD = re.compile(r"\S+\Z")
 # Letters may be typed with combining marks, which Python does not count among the characters of words.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’][^\W_]+)?")
 _HEAD = re.compile(r"[^\w\s]*\s?[^\w\s]*\s?")
+EMOTICON_MARKS = ":;=8<^xX"
 _EMOTICON = re.compile(r"(?:[:;=8][-'^o]?[)(DPpO/\\|*]+|<3+|\^[_.]?\^|[xX]D+)(?=\s|\Z)")
 
 
@@ -111,28 +111,29 @@ class Candidate:
         return self._next_word
 
 
-def candidates(text: str, known: Knowledge) -> Iterator[Candidate]:
-    """All candidates of a block's text, in order; each stretch of the text is looked at once."""
-    for match in known.candidate.finditer(text):
-        end, following = match.span(1)
-        # A closing mark set apart by a space, as in French, still belongs to the sentence it closes; so does
-        # an emoticon.
-        if following > end and following < len(text):
-            mark = text[following]
-            if mark in known.closing and mark not in known.opening and _closes(text, following):
-                following += 1
-                end = following
-                while following < len(text) and text[following] in INVISIBLE:
-                    following += 1
-            elif mark in ":;=8<^xX":
-                smile = _EMOTICON.match(text, following)
-                if smile:
-                    end = following = smile.end()
-                    while following < len(text) and text[following] in INVISIBLE:
-                        following += 1
-        yield Candidate(text, match.start(), end, following)
+def candidate(text: str, start: int, end: int, following: int, known: Knowledge) -> Candidate:
+    """The candidate from a match of ``known.candidate``: its span without the space, and where that ends."""
+    # A closing mark set apart by a space, as in French, still belongs to the sentence it closes; so does an
+    # emoticon.
+    if following > end and following < len(text):
+        mark = text[following]
+        if mark in known.closing and mark not in known.opening and _closes(text, following):
+            end = following + 1
+            following = _visible(text, end)
+        elif mark in EMOTICON_MARKS:
+            smile = _EMOTICON.match(text, following)
+            if smile:
+                end = smile.end()
+                following = _visible(text, end)
+    return Candidate(text, start, end, following)
 
 
 def _closes(text: str, at: int) -> bool:
     """Whether the closing mark at ``at`` stands alone between spaces."""
     return at + 1 == len(text) or text[at + 1] in INVISIBLE
+
+
+def _visible(text: str, at: int) -> int:
+    while at < len(text) and text[at] in INVISIBLE:
+        at += 1
+    return at

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from toolkit.languages import language
 from toolkit.model import Block, Document, Kind, Segment, View
 from toolkit.segment.blocks import lines, refined
-from toolkit.segment.candidates import candidates
+from toolkit.segment.candidates import candidate
 from toolkit.segment.enumerations import markers
 from toolkit.segment.knowledge import Knowledge, knowledge
 from toolkit.segment.lengths import shortened
 from toolkit.segment.options import Options
-from toolkit.segment.rules import decide
+from toolkit.segment.rules import decide, plainly
 from toolkit.segment.surroundings import Surroundings
 from toolkit.text.characters import INVISIBLE
 
@@ -39,8 +41,7 @@ class Decision:
     context: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A place in a block's text: the segment before ends at ``end``, the one after starts at ``next``."""
 
     end: int
@@ -53,17 +54,23 @@ def segment(document: Document, options: Options) -> Document:
     """The document with its segments."""
     prepared = _prepared(document, options)
     known = knowledge(prepared.language, options)
+    limited = options.soft_split is not None or options.max_length is not None
     segments: list[Segment] = []
     for index, block in enumerate(prepared.blocks):
         view = prepared.view(block.start, block.end)
         text = view.text
+        # In the plain case a view's places are the document's, but for where the block begins.
+        base = view.base if view.starts is None else -1
         start = _visible(text, 0)
-        for place in _places(prepared, block, view, known, options):
-            if place.cut:
-                segments.extend(_segments(view, block, index, start, place.end, place.rule, options))
-                start = place.next
-        end = len(text.rstrip(INVISIBLE))
-        segments.extend(_segments(view, block, index, start, end, _END, options))
+        last = _Place(len(text.rstrip(INVISIBLE)), len(text), True, _END)
+        for end, following, cut, rule in chain(_places(prepared, block, view, known, options), (last,)):
+            if not cut:
+                continue
+            if base >= 0 and not limited and start < end:
+                segments.append(Segment(base + start, base + end, block.kind, rule, index))
+            elif start < end:
+                segments.extend(_segments(view, block, index, start, end, rule, options))
+            start = following
     return prepared.with_segments(segments)
 
 
@@ -101,31 +108,43 @@ def _places(
         yield from _breaks(text, range(len(text)), "line")
         return
     if options.srx is not None:
-        for found in options.srx.places(text, document.language):
-            before = _before(text, _visible(text, found.offset), found.rule.name)
-            if before.end and before.next < len(text):
-                yield replace(before, cut=found.breaks)
+        for asked in options.srx.places(text, document.language):
+            place = _before(text, _visible(text, asked.offset), asked.rule.name)
+            if place.end and place.next < len(text):
+                yield place._replace(cut=asked.breaks)
         return
     data = language(document.language).segmentation
     spans, items = markers(text, data.list_words, data.list_pattern)
     breaks = list(_marked_breaks(document, view))
     further = [_before(text, at, "enumeration") for at in items]
     forced = sorted((*breaks, *further), key=lambda place: place.next)
-    around = Surroundings(text, known, whole=options.quotations == "whole", markers=spans)
+    around = Surroundings(
+        text, known, whole=options.quotations == "whole", markers=spans, forced=bool(forced)
+    )
     at = 0
-    for candidate in candidates(text, known):
-        if candidate.next >= len(text):
+    for match in known.candidate.finditer(text):
+        start = match.start()
+        end, following = match.span(1)
+        plain = plainly(text, start, end, following, known) if around.plain else None
+        if plain:
+            rule, cut = plain
+            yield _Place(end, following, cut, rule)
+            if cut:
+                around.start = following
+            continue
+        found = candidate(text, start, end, following, known)
+        if found.next >= len(text):
             break
-        while at < len(forced) and forced[at].next <= candidate.next:
+        while at < len(forced) and forced[at].next <= found.next:
             yield forced[at]
             around.start = forced[at].next
             at += 1
-        if at and forced[at - 1].next == candidate.next:
+        if at and forced[at - 1].next == found.next:
             continue
-        name, cut = decide(candidate, known, around)
-        yield _Place(candidate.end, candidate.next, cut, name)
+        rule, cut = decide(found, known, around)
+        yield _Place(found.end, found.next, cut, rule)
         if cut:
-            around.start = candidate.next
+            around.start = found.next
     yield from forced[at:]
 
 
@@ -167,13 +186,6 @@ def _segments(
     view: View, block: Block, index: int, start: int, end: int, rule: str, options: Options
 ) -> Iterator[Segment]:
     """The characters ``start:end`` of a block as one segment, or several where they are too long."""
-    if start >= end:
-        return
-    pieces = shortened(view.text, start, end, rule, options) if _limited(options) else [(start, end, rule)]
-    for first, last, reason in pieces:
+    for first, last, reason in shortened(view.text, start, end, rule, options):
         span = view.span(first, last)
         yield Segment(span.start, span.end, block.kind, reason, index)
-
-
-def _limited(options: Options) -> bool:
-    return options.soft_split is not None or options.max_length is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from toolkit.segment.candidates import Candidate, composed
+from toolkit.segment.candidates import EMOTICON_MARKS, Candidate, composed
 from toolkit.segment.knowledge import UNSPACED_STOPS, Knowledge
 from toolkit.segment.surroundings import Surroundings
 
@@ -234,8 +234,6 @@ RULES: tuple[tuple[str, Rule], ...] = tuple(
 
 def decide(c: Candidate, k: Knowledge, s: Surroundings) -> tuple[str, bool]:
     """The name of the rule that decides, and what it decides."""
-    if s.plain and (sure := _plainly(c, k)):
-        return sure, True
     for name, rule in RULES:
         cut = rule(c, k, s)
         if cut is not None:
@@ -243,22 +241,27 @@ def decide(c: Candidate, k: Knowledge, s: Surroundings) -> tuple[str, bool]:
     raise AssertionError("the last rule always has an opinion")
 
 
-def _plainly(c: Candidate, k: Knowledge) -> str:
-    """What the rules would say of most ends, said at once.
+def plainly(text: str, start: int, end: int, following: int, k: Knowledge) -> tuple[str, bool] | None:
+    """What the rules would say of most places, said at once, for the span of a candidate.
 
-    A single stop after an ordinary word in small letters, then a space and a capital: only the last rule, or
-    the one for ``!`` and ``?``, has an opinion. "" where that is not so plain.
+    A single stop after an ordinary word, then a space and a capital: only the last rule, or the one for
+    ``!`` and ``?``, has an opinion. A stop within a figure or an address is none. ``None`` where it is not so
+    plain. Not to be asked where a block has list markers or quotations are kept whole.
     """
-    text, start = c.text, c.start
-    if c.end - start != 1 or c.next == c.end or not text[c.next].isupper():
-        return ""
+    if end - start != 1 or following == len(text):
+        return None
+    stop, first = text[start], text[following]
+    if following == end:
+        inside = stop == "." and k.spaced and not first.isupper()
+        return ("run-on", False) if inside else None
+    if not first.isupper() or first in EMOTICON_MARKS:
+        return None
     word = text[text.rfind(" ", max(0, start - _LONGEST_WORD), start) + 1 : start]
-    if len(word) < 3 or not word.isalpha() or not word.islower() or word in k.abbreviations:
-        return ""
-    stop = text[start]
+    if len(word) < 3 or not word.isalpha() or not word[1:].islower() or word in k.abbreviations:
+        return None
     if stop == ".":
-        return "full-stop"
-    return "exclamation" if stop in "!?" and word + stop not in k.exclaiming_names else ""
+        return "full-stop", True
+    return ("exclamation", True) if stop in "!?" and word + stop not in k.exclaiming_names else None
 
 
 def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:

@@ -21,19 +21,28 @@ class Surroundings:
         known: the language.
         whole: quotations are to be kept whole.
         markers: spans of the block's list markers.
+        forced: some cuts of the block are decided already.
 
     Attributes:
         start: where the segment under way begins.
-        plain: there are no list markers, and quotations need no thought.
+        plain: there are no list markers and forced cuts, and quotations need no thought.
     """
 
-    def __init__(self, text: str, known: Knowledge, *, whole: bool, markers: list[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        text: str,
+        known: Knowledge,
+        *,
+        whole: bool,
+        markers: list[tuple[int, int]],
+        forced: bool = False,
+    ) -> None:
         self.text = text
         self._known = known
         self._markers = markers
         self._marker = 0
         self.start = 0
-        self.plain = not markers and not whole
+        self.plain = not (markers or whole or forced)
         self._quotations: list[tuple[int, int]] | None = None if whole else []
         self._quotation = 0
         self._casual: bool | None = None
