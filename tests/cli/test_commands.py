@@ -116,6 +116,22 @@ def test_detect_names_the_language_and_why(bitext: Run, hanoi: Path) -> None:
     assert value["language"] == "en"
 
 
+def test_detect_lets_the_entries_of_a_catalog_vote(bitext: Run, tmp_path: Path) -> None:
+    entries = [
+        ("Open the file", "Mở tệp"),
+        ("Save all changes", "Lưu mọi thay đổi"),
+        ("%d files", "%d tệp tin"),
+    ]
+    catalog = "".join(f'msgid "{source}"\nmsgstr "{target}"\n\n' for source, target in entries)
+    (tmp_path / "a.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n' + catalog, encoding="utf-8"
+    )
+    shown = text(bitext("detect", "a.po", "-e", "en", "-e", "vi"))
+    assert [line.split("\t")[:2] for line in shown.splitlines()] == [["source", "en"], ["target", "vi"]]
+    value = json.loads(text(bitext("detect", "a.po", "-e", "en", "-e", "vi", "--json")))
+    assert value["target"]["language"] == "vi"
+
+
 def test_detect_judges_each_line(bitext: Run) -> None:
     shown = text(
         bitext(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from toolkit.model import Document, Kind
@@ -71,6 +73,13 @@ def test_page_furniture_at_the_ends(language: str, prose: str, tail: list[str]) 
     assert kinds(text, language) == [Kind.PARAGRAPH, *[Kind.BOILERPLATE] * 3]
     assert kinds("\n".join([*tail, prose]), language) == [*[Kind.BOILERPLATE] * 3, Kind.PARAGRAPH]
     assert segment(Document(text, language)).strings()[-3:] == tail
+
+
+def test_the_article_has_its_headings_and_its_furniture(corpus: Path) -> None:
+    text = (corpus / "hanoi" / "article.en.txt").read_text(encoding="utf-8")
+    found = segment(Document(text, "en"))
+    special = {i: s.kind for i, s in enumerate(found.segments) if s.kind is not Kind.PARAGRAPH}
+    assert special == {1: Kind.HEADING, 17: Kind.HEADING, 27: Kind.BOILERPLATE, 28: Kind.BOILERPLATE}
 
 
 def test_the_same_word_in_the_middle_is_a_heading() -> None:

@@ -93,12 +93,13 @@ def test_work_grows_with_the_text(piece: str) -> None:
     assert calls(16_000) <= 4.6 * calls(4_000) + 2_000
 
 
-@pytest.mark.parametrize("piece", [".", "(", '"', "1.1.1", '.".', " ", "\u200b.", "x"])
+@pytest.mark.parametrize("piece", [".", "(", '"', "1.1.1", "A.B.C. ", "a. ", '.".', " ", "\u200b.", "x"])
 @pytest.mark.parametrize("quotations", ["split", "whole"])
 def test_a_megabyte_of_it_comes_back(piece: str, quotations: Any) -> None:
     text = (piece * 1_000_000)[:1_000_000]
     done = segment(Document(text, "en"), options=Options(quotations=quotations))
-    assert "".join(text[s.start : s.end] for s in done.segments) == text.strip(INVISIBLE)
+    gaps = str.maketrans("", "", INVISIBLE)
+    assert "".join(text[s.start : s.end] for s in done.segments).translate(gaps) == text.translate(gaps)
 
 
 @given(texts, languages)

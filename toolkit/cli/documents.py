@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -120,24 +119,41 @@ def detect(
     encoding: options.Encoding = None,
     as_json: options.Json = False,
 ) -> None:
-    """Say which language a text is in, how sure, and why."""
+    """Say which language a text is in, how sure, and why.
+
+    Of a bitext (.po, .tmx, .tsv, .jsonl) both sides are judged, entry by entry, and the entries vote.
+    """
     import toolkit
     from toolkit.languages import identify, identify_many, normalise_code
 
     expected = tuple(normalise_code(code) for code in expect or ())
-    document = toolkit.read(file, encoding=encoding, lines=each_line)
-    if each_line:
-        guesses = [identify(line, expected) for line in document.strings()]
+    if _is_bitext(file):
+        units = toolkit.load(file)
+        texts = {"source": [u.source for u in units], "target": [u.target for u in units]}
+        guesses = {side: identify_many(of_side, expected) for side, of_side in texts.items()}
+    elif each_line:
+        lines = toolkit.read(file, encoding=encoding, lines=True).strings()
+        guesses = {str(number): identify(line, expected) for number, line in enumerate(lines, 1)}
     else:
-        guesses = [identify_many(options.passages(document), expected)]
+        document = toolkit.read(file, encoding=encoding)
+        guesses = {"": identify_many(options.passages(document), expected)}
     if as_json:
-        rows = [
-            {"language": g.language, "confidence": round(g.confidence, 4), "reason": g.reason}
-            for g in guesses
-        ]
-        emit_json(rows if each_line else rows[0])
+        rows = {
+            name: {"language": g.language, "confidence": round(g.confidence, 4), "reason": g.reason}
+            for name, g in guesses.items()
+        }
+        emit_json(rows.get("", list(rows.values()) if each_line else rows))
         return
-    for guess in guesses:
-        emit(f"{guess.language}\t{guess.confidence:.2f}\t{guess.reason}\n")
-    if not sys.stdout.isatty() and not each_line and guesses[0].language == "und":
+    for name, guess in guesses.items():
+        label = f"{name}\t" if name and not each_line else ""
+        emit(f"{label}{guess.language}\t{guess.confidence:.2f}\t{guess.reason}\n")
+    if not each_line and any(guess.language == "und" for guess in guesses.values()):
         note("the language could not be told: name the ones you expect with --expect")
+
+
+def _is_bitext(file: str) -> bool:
+    """Whether a file's extension is one of an exchange format that holds both sides."""
+    from toolkit.formats import FORMATS
+
+    suffix = Path(file).suffix.lower()
+    return any(suffix in each.extensions for each in FORMATS.values() if each.name != "beads")

@@ -60,6 +60,8 @@ def with_language(document: Document, *, declared: str) -> Document:
         known = language(document.language)
         if not known.known:
             note(f"nothing is known about the language {known.code}: general rules are used")
+        elif not (known.writing.spaces or known.writing.full_width):
+            note(f"{known.name} marks no ends of sentences: a line is cut only at ! and ?")
         return document
     guess = identify_many(islice(passages(document), 400))
     name = document.name or "the text"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from toolkit.languages.data import Segmentation, language
 from toolkit.model import Block, Document, Kind
@@ -118,15 +119,13 @@ def _furniture(document: Document, plain: Sequence[int], data: Segmentation) -> 
     A line like "Source" is furniture at the beginning or the end of a page, or among its kind; alone in the
     middle it may be a heading.
     """
-    patterns = _patterns(data.boilerplate, language("und").segmentation.boilerplate)
-    if not patterns:
-        return frozenset()
+    pattern = _any_of(data.boilerplate, language("und").segmentation.boilerplate)
     looks = []
     for index in plain:
         block = document.blocks[index]
         short = block.end - block.start <= _LONGEST_FURNITURE
         text = document.reading(block.start, block.end) if short else ""
-        looks.append(bool(text) and any(pattern.fullmatch(text) for pattern in patterns))
+        looks.append(bool(text) and pattern.fullmatch(text) is not None)
     if all(looks):
         return frozenset()
     head = next((n for n, found in enumerate(looks) if not found), 0)
@@ -139,5 +138,6 @@ def _furniture(document: Document, plain: Sequence[int], data: Segmentation) -> 
 
 
 @lru_cache(maxsize=64)
-def _patterns(*lists: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(each, re.IGNORECASE) for patterns in lists for each in patterns)
+def _any_of(*lists: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all; where there are none, one that matches no text."""
+    return re.compile("|".join(f"(?:{each})" for each in chain(*lists)) or r"(?!)", re.IGNORECASE)
