@@ -30,6 +30,7 @@ ENGLISH = [
     "i like it. | it is cheap. | you know, e.g. this one. | bye",
     "I use it. | iPhone sales rose.",
     "A. First point. | Second point.",
+    "B.4.10. Choosing packages. | More below.",
     "1. Mix the flour. | 2. Add the eggs. | 3. Stir.",
     "1) One apple | 2) Two pears | 3) Three figs",
     "• Bread | • Milk | • Salt",
@@ -54,6 +55,8 @@ VIETNAMESE = [
     "Cán bộ mất uy tín... | Đồng thời, Thành phố ra quy chế.",
     "Giá là 1.250.000 đồng. | Tăng 3,5%. | 15 người mua.",
     "a) Đơn xin; | b) Giấy khai sinh;",
+    "Đó là phép thử A/B. | Ngược lại, có cách khác.",
+    "Nhiều loại tập tin (v.d. WMF). | Mở bằng gì cũng được.",
 ]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 _BULLETS = "•⁃▪▫◦‣●○■□➢➤✓✔★☆"
 _START = re.compile(
     rf"\s*(?P<bullet>[{_BULLETS}]\s?)?\(?"
-    r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,5}|[^\W\d_]|[ivxIVX]{1,6})?(?P<mark>\.\)|[.)](?!\w))?(?=\s|(?<=[^\W])\S)"
+    r"(?P<label>(?:\d{1,3}|[^\W\d_])(?:\.\d{1,3}){0,5}|[ivxIVX]{1,6})?(?P<mark>\.\)|[.)](?!\w))?(?=\s|(?<=[^\W])\S)"
 )
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "abcdđeghiklmnopqrstuvxy")
 Span = tuple[int, int]

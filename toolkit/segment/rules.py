@@ -303,7 +303,7 @@ def _last_part(word: str, known: frozenset[str]) -> str | None:
         return word
     for mark in "-–/.’'(":
         part = word.rpartition(mark)[2]
-        if part != word and part in known and (mark != "." or len(part) > 1):
+        if len(part) > 1 and part != word and part in known:
             return part
     if len(word) > 1 and word.isupper() and word.title() in known:
         return word
