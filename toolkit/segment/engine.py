@@ -62,7 +62,7 @@ def segment(document: Document, options: Options) -> Document:
         # In the plain case a view's places are the document's, but for where the block begins.
         base = view.base if view.starts is None else -1
         start = _visible(text, 0)
-        last = _Place(len(text.rstrip(INVISIBLE)), len(text), True, _END)
+        last = (len(text.rstrip(INVISIBLE)), len(text), True, _END)
         for end, following, cut, rule in chain(_places(prepared, block, view, known, options), (last,)):
             if not cut:
                 continue
@@ -81,12 +81,11 @@ def explain(document: Document, options: Options) -> list[Decision]:
     decisions = []
     for block in prepared.blocks:
         view = prepared.view(block.start, block.end)
-        for place in _places(prepared, block, view, known, options):
-            before = " ".join(view.text[max(0, place.end - _CONTEXT) : place.end].split())
-            after = " ".join(view.text[place.next : place.next + _CONTEXT].split())
-            sign = "⏎" if place.cut else "·"
-            offset = view.span(place.end - 1, place.end).end
-            decisions.append(Decision(offset, place.cut, place.rule, f"{before} {sign} {after}"))
+        for end, following, cut, rule in _places(prepared, block, view, known, options):
+            before = " ".join(view.text[max(0, end - _CONTEXT) : end].split())
+            after = " ".join(view.text[following : following + _CONTEXT].split())
+            context = f"{before} {'⏎' if cut else '·'} {after}"
+            decisions.append(Decision(view.span(end - 1, end).end, cut, rule, context))
     return decisions
 
 
@@ -99,8 +98,8 @@ def _prepared(document: Document, options: Options) -> Document:
 
 def _places(
     document: Document, block: Block, view: View, known: Knowledge, options: Options
-) -> Iterator[_Place]:
-    """The places of one block in order, those at its very end left out."""
+) -> Iterator[tuple[int, int, bool, str]]:
+    """The places of one block in order as :class:`_Place` has them, those at its very end left out."""
     text = view.text
     if block.kind in _WHOLE:
         return
@@ -128,7 +127,7 @@ def _places(
         plain = plainly(text, start, end, following, known) if around.plain else None
         if plain:
             rule, cut = plain
-            yield _Place(end, following, cut, rule)
+            yield end, following, cut, rule
             if cut:
                 around.start = following
             continue
@@ -142,7 +141,7 @@ def _places(
         if at and forced[at - 1].next == found.next:
             continue
         rule, cut = decide(found, known, around)
-        yield _Place(found.end, found.next, cut, rule)
+        yield found.end, found.next, cut, rule
         if cut:
             around.start = found.next
     yield from forced[at:]

@@ -17,6 +17,7 @@ from toolkit.segment.surroundings import Surroundings
 Rule = Callable[[Candidate, Knowledge, Surroundings], bool | None]
 
 _QUOTATION_MARKS = '"”’»›」』“'
+_CLOSING = '"”)'
 _BRACKETS = ")）】］"
 _APOSTROPHE = re.compile(r"['’][a-z]{1,2}\s[A-Z]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -90,7 +91,7 @@ def quotation_goes_on(c: Candidate, k: Knowledge, s: Surroundings) -> bool | Non
         return False
     if not k.speech_verbs or not follower.isalpha() or c.head > c.next:
         return None
-    return False if _is_tag(c, k.speech_verbs) else None
+    return False if _is_tag(c.text, c.next, c.stop, k.speech_verbs) else None
 
 
 def lower_case_follows(c: Candidate, k: Knowledge, s: Surroundings) -> bool | None:
@@ -248,30 +249,47 @@ def plainly(text: str, start: int, end: int, following: int, k: Knowledge) -> tu
     ``!`` and ``?``, has an opinion. A stop within a figure or an address is none. ``None`` where it is not so
     plain. Not to be asked where a block has list markers or quotations are kept whole.
     """
-    if end - start != 1 or following == len(text):
+    if following == len(text) or end - start > 2:
         return None
     stop, first = text[start], text[following]
-    if following == end:
+    if end - start == 2:
+        # One mark closes after the stop; what follows a quotation may say who spoke.
+        mark = text[start + 1]
+        if mark not in _CLOSING or following == end or not first.isupper():
+            return None
+        if mark in _QUOTATION_MARKS and (k.speech_openings or _is_tag(text, following, stop, k.speech_verbs)):
+            return None
+    elif following == end:
         inside = stop == "." and k.spaced and not first.isupper()
         return ("run-on", False) if inside else None
-    if not first.isupper() or first in EMOTICON_MARKS:
+    if not first.isupper():
+        # A quotation may open with the capital.
+        if first not in '"“' or first not in k.opening or not text[following + 1 : following + 2].isupper():
+            return None
+    elif first in EMOTICON_MARKS:
         return None
     word = text[text.rfind(" ", max(0, start - _LONGEST_WORD), start) + 1 : start]
-    if len(word) < 3 or not word.isalpha() or not word[1:].islower() or word in k.abbreviations:
+    if word in k.abbreviations:
         return None
+    if not (word.isalpha() and len(word) > 1 and (word.islower() or (len(word) > 2 and word[1:].islower()))):
+        capitals = len(word) > 2 and word.isalpha() and word.isupper() and word.title() not in k.abbreviations
+        if not capitals and (k.ordinal_stop or not (word.isascii() and word.isdigit())):
+            return None
     if stop == ".":
         return "full-stop", True
-    return ("exclamation", True) if stop in "!?" and word + stop not in k.exclaiming_names else None
+    if stop not in "!?" or word + stop in k.exclaiming_names:
+        return None
+    return "exclamation", True
 
 
-def _is_tag(c: Candidate, verbs: frozenset[str]) -> bool:
-    """Whether what follows a quotation only says who spoke: ``John said.``
+def _is_tag(text: str, following: int, stop: str, verbs: frozenset[str]) -> bool:
+    """Whether what follows a quotation that ends in ``stop`` only says who spoke: ``John said.``
 
     ``John said that …`` says something of its own. After a full stop, which no English tag follows but many
     a Vietnamese one, the tag has to be a whole sentence.
     """
-    match = _CLAUSE.match(c.text, c.next)
-    if not match or (c.stop == "." and match[2] == ","):
+    match = _CLAUSE.match(text, following)
+    if not match or (stop == "." and match[2] == ","):
         return False
     words = composed(match[1]).lower().split()
     if not 1 < len(words) <= _TAG:
