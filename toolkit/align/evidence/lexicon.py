@@ -14,6 +14,8 @@ from toolkit.align.evidence.translation import Table
 from toolkit.align.profile import Floats, Ints, Profile
 from toolkit.align.search import Step
 
+_ENOUGH = 8_000
+"""Beads that are learned from."""
 _DISCOUNT = 0.9
 _CAUSED = 0.8
 """Probability that a token is caused by the other side at all, while learning."""
@@ -43,6 +45,8 @@ def learn(
         for k, step in enumerate(steps)
         if step[1] > step[0] and step[3] > step[2] and trust[k] > 0.05
     ]
+    # What a very long document teaches, every so manieth of its beads teaches as well.
+    beads = beads[:: -(-len(beads) // _ENOUGH)] if beads else beads
     weights = np.array([trust[k] for k, _ in beads])
     left = np.array([(s[0], s[1]) for _, s in beads], dtype=np.int64).reshape(-1, 2)
     right = np.array([(s[2], s[3]) for _, s in beads], dtype=np.int64).reshape(-1, 2)

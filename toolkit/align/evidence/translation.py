@@ -7,7 +7,7 @@ gains over chance is the evidence; it is taken in both directions and averaged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,6 +54,8 @@ every word of a passage for as likely a cause (power 1); but passages are transl
 that a word's cause is not to be sought among all words of a long bead, only among those of about its place
 (power 0).
 """
+_ROWS = 48
+"""Fewest rows taken together."""
 _CHUNK = 400_000
 """Cells of a working array."""
 
@@ -95,23 +97,27 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
     out = np.zeros((most, band.rows + 1, band.width + most))
     if not words or not len(given.vocabulary):
         return out
+    made = _spoken_of(made, table)
     weights = given.vocabulary.weights[given.ids]
     sizes = np.concatenate(([0.0], np.cumsum(weights)))[given.starts]
     chance = (made.vocabulary.counts * made.vocabulary.weights) / max(
         1.0, float((made.vocabulary.counts * made.vocabulary.weights).sum())
     )
-    worth = made.vocabulary.weights
-    rest = 1 - table.caused
-    inverse = _CAUSED / chance
+    all_worth, all_rest, all_inverse = made.vocabulary.weights, 1 - table.caused, _CAUSED / chance
     mean = max(1e-9, float(sizes[-1]) / len(given))
-    step = max(1, _CHUNK // (words * most))
+    step = max(_ROWS, _CHUNK // (words * most))
+    # Only the words that stand near the rows looked at are of interest; they are numbered anew for them.
+    numbers = np.full(words, -1, dtype=np.int64)
     for top in range(0, band.rows, step):
         bottom = min(band.rows, top + step)
-        reach = max(0, top + 1 - most)
-        causes = _causes(given, table, weights, words, reach, bottom)
         ends = np.arange(top + 1, bottom + 1)
-        along = _Along(ends, band, made, most)
-        run = np.zeros((len(ends), words))
+        near = _near(ends, band, made, most)
+        numbers[near] = np.arange(len(near))
+        reach = max(0, top + 1 - most)
+        causes = _causes(given, table, weights, numbers, len(near), reach, bottom)
+        along = _Along(ends, band, made, most, numbers)
+        worth, rest, inverse = all_worth[near], all_rest[near], all_inverse[near]
+        run = np.zeros((len(ends), len(near)))
         for a in range(1, most + 1):
             # Rows too near the top have no run of so many segments; what they get is never looked at.
             run += causes[np.maximum(ends - a - reach, 0)]
@@ -119,13 +125,30 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
             crowd = np.maximum(size, 1e-9) ** _CROWD * mean ** (1 - _CROWD)
             gain = worth * np.log(rest + run * (inverse / crowd[:, None]))
             out[a - 1, ends] = along.sums(gain)
+        numbers[near] = -1
     return out
+
+
+def _spoken_of(made: Profile, table: Table) -> Profile:
+    """The profile without the tokens of which the table knows nothing: they gain nothing anywhere."""
+    live = table.caused > 0
+    live[table.targets] = True
+    kept = live[made.ids]
+    before = np.concatenate(([0], np.cumsum(kept)))
+    return replace(made, ids=made.ids[kept], starts=before[made.starts])
+
+
+def _near(ends: Ints, band: Band, made: Profile, most: int) -> Ints:
+    """The words of ``made`` that some rows of a band reach, ascending."""
+    first, last = max(0, int(band.least[ends].min()) - most), int(band.most[ends].max())
+    near: Ints = np.unique(made.ids[made.starts[first] : made.starts[last]])
+    return near
 
 
 class _Along:
     """The tokens that some consecutive rows of a band reach, all rows' one after the other."""
 
-    def __init__(self, ends: Ints, band: Band, made: Profile, most: int) -> None:
+    def __init__(self, ends: Ints, band: Band, made: Profile, most: int, numbers: Ints) -> None:
         low = band.low[ends] - most
         first, last = np.maximum(band.least[ends] - most, 0), band.most[ends]
         columns = np.clip(low[:, None] + np.arange(band.width + most), first[:, None], last[:, None])
@@ -133,7 +156,8 @@ class _Along:
         counts = borders[:, -1] - borders[:, 0]
         before = np.concatenate(([0], np.cumsum(counts)))
         self._rows = np.repeat(np.arange(len(ends)), counts)
-        self._ids = made.ids[np.arange(int(before[-1])) + np.repeat(borders[:, 0] - before[:-1], counts)]
+        ids = made.ids[np.arange(int(before[-1])) + np.repeat(borders[:, 0] - before[:-1], counts)]
+        self._ids = numbers[ids]
         self._places = borders + (before[:-1] - borders[:, 0])[:, None]
 
     def sums(self, gain: Floats) -> Floats:
@@ -143,15 +167,22 @@ class _Along:
         return found
 
 
-def _causes(given: Profile, table: Table, weights: Floats, words: int, top: int, bottom: int) -> Floats:
-    """For segments ``top`` to ``bottom``: how strongly they call for each word [segments, words]."""
+def _causes(
+    given: Profile, table: Table, weights: Floats, numbers: Ints, words: int, top: int, bottom: int
+) -> Floats:
+    """For segments ``top`` to ``bottom``: how strongly they call for each word [segments, words].
+
+    ``numbers`` has the place of each word there, -1 for those of no interest.
+    """
     start, stop = given.starts[top], given.starts[bottom]
     ids = given.ids[start:stop]
     segment = np.repeat(np.arange(bottom - top), np.diff(given.starts[top : bottom + 1]))
     counts = table.starts[ids + 1] - table.starts[ids]
     offset = np.repeat(table.starts[ids] - np.concatenate(([0], np.cumsum(counts)))[:-1], counts)
     entries = offset + np.arange(int(counts.sum()))
-    cells = np.repeat(segment * words, counts) + table.targets[entries]
-    values = table.probabilities[entries] * np.repeat(weights[start:stop], counts)
+    column = numbers[table.targets[entries]]
+    kept = column >= 0
+    cells = (np.repeat(segment * words, counts) + column)[kept]
+    values = (table.probabilities[entries] * np.repeat(weights[start:stop], counts))[kept]
     found = np.bincount(cells, weights=values, minlength=(bottom - top) * words).astype(np.float64)
     return found.reshape(bottom - top, words)
