@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.languages import Language, language
@@ -98,7 +98,6 @@ def tokens(text: str, lang: Language) -> list[Token]:
     ``1,234.5`` in English and ``1.234,5`` in Vietnamese have the same key; so have ``August`` and the 8 of
     ``7/8/2023``.
     """
-    vocabulary = _vocabulary(lang.code)
     out: list[Token] = []
     at = 0
     figures = {match.start(): match for match in _FIGURE.finditer(text)}
@@ -118,7 +117,7 @@ def tokens(text: str, lang: Language) -> list[Token]:
             if mark not in _NO_MARKS:
                 out.append(Token(mark, TokenKind.MARK))
         else:
-            out.append(_word(raw, vocabulary))
+            out.append(_word(raw, lang.code))
     return out
 
 
@@ -135,7 +134,10 @@ def _plain(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _word(raw: str, vocabulary: _Vocabulary) -> Token:
+@lru_cache(maxsize=1 << 16)
+def _word(raw: str, code: str) -> Token:
+    """The token of a word in a language; most words of a text were met before."""
+    vocabulary = _vocabulary(code)
     month = vocabulary.months.get(raw)
     if month:
         return Token("#" + month, TokenKind.NUMBER)
