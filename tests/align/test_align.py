@@ -86,9 +86,11 @@ def test_a_paragraph_left_out() -> None:
 
 
 def test_numbers_agree_by_value_not_by_look() -> None:
-    source = of_lines(["It cost 1,500.", "It cost 2.5.", "It cost 20,000."], "en")
-    target = of_lines(["Giá 2,5.", "Giá 20.000."], "vi")
-    assert pairs(align(source, target)) == [((0,), ()), ((1,), (0,)), ((2,), (1,))]
+    source = of_lines(
+        ["The bill was 1,500.", "The bill was 2.5.", "The bill was 20,000.", "Paid on 3 May."], "en"
+    )
+    target = of_lines(["Hóa đơn là 2,5.", "Hóa đơn là 20.000.", "Thanh toán ngày 3 tháng 5."], "vi")
+    assert pairs(align(source, target)) == [((0,), ()), ((1,), (0,)), ((2,), (1,)), ((3,), (2,))]
 
 
 def test_confidence_is_a_probability_and_low_where_it_is_a_guess() -> None:

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 from toolkit.align.evaluation import evaluate
 from toolkit.align.options import WORDS, Evidence, Options
 from toolkit.errors import InputError, UsageError
+from toolkit.languages import language
 from toolkit.model import Bitext, Document
 
 METHODS = ("auto", "length", "lexical")
 """``auto`` is the best available: at present ``lexical``."""
 
 if TYPE_CHECKING:
-    from toolkit.align.profile import Profile
+    from toolkit.align.profile import Phrases, Profile
 
 DEFAULT = Options()
 """What is chosen where nothing is."""
@@ -59,6 +60,7 @@ def align(
     """
     from toolkit.align.aligner import Aligner
     from toolkit.align.beads import beads
+    from toolkit.align.evidence.dictionary import Dictionary
 
     if method not in METHODS:
         near = get_close_matches(method, METHODS, 1)
@@ -66,19 +68,25 @@ def align(
         raise UsageError(f"unknown alignment method '{method}'", remedy)
     evidence = options.evidence if method != "length" else frozenset({Evidence.LENGTH, Evidence.STRUCTURE})
     words = bool(evidence & WORDS)
-    left = _profile(source, "source", options, words)
-    right = _profile(target, "target", options, words)
-    aligned = Aligner(left, right, options, evidence).run(progress)
+    dictionary = None
+    if Evidence.DICTIONARY in evidence:
+        codes = language(source.language), language(target.language)
+        dictionary = Dictionary.of(options.lexicons, *codes, shipped=True)
+    left = _profile(source, "source", options, words, dictionary.source if dictionary else None)
+    right = _profile(target, "target", options, words, dictionary.target if dictionary else None)
+    aligned = Aligner(left, right, options, evidence, dictionary).run(progress)
     counts = len(source), len(target)
     return Bitext(source, target, tuple(beads(left, right, counts, aligned.steps, aligned.trust)))
 
 
-def _profile(document: Document, side: str, options: Options, words: bool) -> Profile:
+def _profile(
+    document: Document, side: str, options: Options, words: bool, phrases: Phrases | None
+) -> Profile:
     from toolkit.align.profile import profile
 
     if not document.segments:
         raise InputError(f"the {side} has no segments", "is the file empty?", path=document.name)
-    made = profile(document, boilerplate=options.boilerplate, words=words)
+    made = profile(document, boilerplate=options.boilerplate, words=words, phrases=phrases)
     if not len(made):
         remedy = "all it has is empty or page furniture"
         raise InputError(f"the {side} has no segments to align", remedy, path=document.name)

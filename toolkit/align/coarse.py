@@ -11,18 +11,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from toolkit.align.profile import FREELY, Ints, Profile
-from toolkit.align.search import Band, Posterior
+from toolkit.align.band import Band
+from toolkit.align.profile import FREELY, Profile
 
 _SMALL = 40_000
 """Nodes up to which all are looked at."""
-_PASSAGES = 200
+_PASSAGES = 100
 """Passages of the longer side at the coarsest level, about."""
 _STEP = 4
 """How many times finer each level is."""
-_MARGIN = 2
+MARGIN = 2
 """Passages added at either side of the probable nodes."""
-_UNLIKELY = 1e-6
+UNLIKELY = 1e-8
+"""Probability of a node that the next level does without."""
 LARGEST = 2
 """Most passages in a bead of a coarse level."""
 
@@ -53,44 +54,20 @@ def pooled(side: Profile, size: int) -> Profile:
     )
 
 
-def refined(band: Band, posterior: Posterior, coarse: int, fine: int, rows: int, columns: int) -> Band:
-    """A band for the next level around the nodes that are probable at this one.
+def refined(band: Band, coarse: int, fine: int, rows: int, columns: int) -> Band:
+    """The band for the next level that a band around the probable nodes of this level leaves.
 
     Args:
-        band: of this level.
-        posterior: of this level.
+        band: around the nodes that are probable at this level.
         coarse: segments in a passage of this level.
         fine: the same of the next.
         rows: passages of the source at the next level.
         columns: passages of the target there.
     """
-    least, most = reach(band, posterior, _UNLIKELY)
     ratio = coarse // fine
     at = np.minimum(np.arange(band.rows + 1) * ratio, rows)
     wanted = np.arange(rows + 1)
-    low = np.interp(wanted, at, (least - _MARGIN) * ratio)
-    high = np.interp(wanted, at, np.minimum((most + _MARGIN) * ratio, columns))
+    low = np.interp(wanted, at, band.least * ratio)
+    high = np.interp(wanted, at, np.minimum(band.most * ratio, columns))
     low[0], high[-1] = 0, columns
     return Band.around(np.floor(low).astype(np.int64), np.ceil(high).astype(np.int64), columns)
-
-
-def narrowed(band: Band, posterior: Posterior, margin: int = 4, unlikely: float = 1e-5) -> Band:
-    """A band on the same level, around the nodes that any likely alignment passes."""
-    least, most = reach(band, posterior, unlikely)
-    return Band.around(least - margin, most + margin, band.columns)
-
-
-def reach(band: Band, posterior: Posterior, unlikely: float) -> tuple[Ints, Ints]:
-    """First and last column of each row that some probable alignment passes [n + 1] each."""
-    visited = posterior.beads.sum(axis=0) + posterior.source_gap + posterior.target_gap
-    likely = visited > unlikely
-    likely[0, 0 - band.low[0]] = True
-    rows = np.flatnonzero(likely.any(axis=1))
-    grid = band.grid()
-    least = np.where(likely, grid, band.columns).min(axis=1)
-    most = np.where(likely, grid, 0).max(axis=1)
-    # A row that only lies within beads is reached from the rows around it.
-    all_rows = np.arange(band.rows + 1)
-    first = np.floor(np.interp(all_rows, rows, least[rows])).astype(np.int64)
-    last = np.ceil(np.interp(all_rows, rows, most[rows])).astype(np.int64)
-    return first, last

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.lexicon import Lexicon
 
 
 class Evidence(StrEnum):
@@ -20,13 +24,24 @@ class Evidence(StrEnum):
     """Words that look alike: ``Kommission``, ``commission``."""
     CLOSING = "closing"
     """The mark a segment ends in: a question is a question on both sides."""
+    DICTIONARY = "dictionary"
+    """Word translations known beforehand: the shipped lexicon, the user's own."""
     LEXICON = "lexicon"
     """Word translations learned from the two documents themselves."""
     STRUCTURE = "structure"
     """Headings, list items and paragraph ends that coincide."""
 
 
-WORDS = frozenset({Evidence.IDENTITY, Evidence.NUMBERS, Evidence.MARKS, Evidence.COGNATES, Evidence.LEXICON})
+WORDS = frozenset(
+    {
+        Evidence.IDENTITY,
+        Evidence.NUMBERS,
+        Evidence.MARKS,
+        Evidence.COGNATES,
+        Evidence.DICTIONARY,
+        Evidence.LEXICON,
+    }
+)
 """Evidence that needs a look at words."""
 
 
@@ -37,11 +52,14 @@ class Options:
     Attributes:
         boilerplate: align page furniture too, which is otherwise set aside.
         largest: most segments a bead may have on either side, 1 to 4.
-        rounds: how often the lexicon is learned from the alignment and the alignment made with it.
+        rounds: how often the lexicon is learned from the alignment and the alignment made with it; 0 for as
+            often as does any good, which is the less the more there is to learn from.
         evidence: which kinds of evidence the lexical method uses.
+        lexicons: further lexicons of this pair of languages, beside the one that ships with the package.
     """
 
     boilerplate: bool = False
     largest: int = 4
-    rounds: int = 4
+    rounds: int = 0
     evidence: frozenset[Evidence] = frozenset(Evidence)
+    lexicons: tuple[Lexicon, ...] = ()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.align.likely import Likely
 from toolkit.align.profile import Floats
-from toolkit.align.search import BeadType, Gap, Step
+from toolkit.align.search import BeadType, Gap
 
 # Relative frequencies of the types in translated documents of many kinds. The counts for 1-1, 1-2 and 2-1 and
 # 2-2 follow Gale and Church (1993); what they did not count goes down by about a factor of four a segment.
@@ -54,21 +55,20 @@ class Priors:
             types, np.log([_TYPE[pair] for pair in types]), Gap(math.log(_GAP_OPEN), math.log(_GAP_GOES_ON))
         )
 
-    def refined(self, steps: list[Step], trust: Floats) -> Priors:
-        """The priors after an alignment of this document, each step counted by how far it is trusted."""
-        counts = {pair: _WORTH * _TYPE[pair] for pair in self.types}
+    def refined(self, likely: Likely, rows: int, columns: int) -> Priors:
+        """The priors after a look at this document, each bead counted by how likely it is."""
+        sizes = likely.sizes()
+        counts = {
+            (a, b): _WORTH * _TYPE[a, b]
+            + float(likely.probability[(sizes[:, 0] == a) & (sizes[:, 1] == b)].sum())
+            for a, b in self.types
+        }
         opened, went_on = 2 * _WORTH * _GAP_OPEN, 2 * _WORTH * _GAP_OPEN * _GAP_GOES_ON / (1 - _GAP_GOES_ON)
-        before = ""
-        for step, weight in zip(steps, trust.tolist(), strict=True):
-            pair = (step[1] - step[0], step[3] - step[2])
-            now = "source" if not pair[1] else "target" if not pair[0] else ""
-            if not now:
-                counts[pair] += weight
-            elif now == before:
-                went_on += weight
-            else:
-                opened += weight
-            before = now
+        for left_out in likely.left_out(rows, columns):
+            # A run begins where leaving out becomes likelier than it was a segment before.
+            begun = float(np.maximum(np.diff(left_out, prepend=0.0), 0.0).sum())
+            opened += begun
+            went_on += float(left_out.sum()) - begun
         total = sum(counts.values()) + opened
         return Priors(
             self.types,

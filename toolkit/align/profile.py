@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from toolkit.languages import language
 from toolkit.model import Document, Kind
 from toolkit.text.closing import closing
-from toolkit.text.tokens import Token, tokens
+from toolkit.text.tokens import Token, TokenKind, tokens
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -69,16 +70,74 @@ class Profile:
     def __len__(self) -> int:
         return len(self.places)
 
+    def part(self, first: int, last: int) -> Profile:
+        """Segments ``first`` to ``last`` (exclusive), with the vocabulary of the whole."""
+        starts = self.starts[first : last + 1]
+        return replace(
+            self,
+            places=self.places[first:last],
+            lengths=self.lengths[first:last],
+            starts=starts - starts[0],
+            ids=self.ids[starts[0] : starts[-1]],
+            kinds=self.kinds[first:last],
+            ends=self.ends[first:last],
+            closings=self.closings[first:last],
+            joins=self.joins[first : max(first, last - 1)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words that are written as several, by the keys of their tokens joined by spaces.
+
+    Attributes:
+        words: all of them.
+        longest: for the first token of each, the tokens of the longest word that begins so.
+    """
+
+    words: frozenset[str] = frozenset()
+    longest: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Phrases:
+        """From keys; those of a single token are left aside."""
+        several = {word for word in words if " " in word}
+        longest: dict[str, int] = {}
+        for word in several:
+            first = word[: word.index(" ")]
+            longest[first] = max(longest.get(first, 0), word.count(" ") + 1)
+        return cls(frozenset(several), longest)
+
+    def joined(self, segment: list[Token]) -> list[Token]:
+        """The tokens of a segment with those of one word taken together, the longest word first."""
+        longest, words = self.longest, self.words
+        out: list[Token] = []
+        at = 0
+        while at < len(segment):
+            token = segment[at]
+            most = longest.get(token.key)
+            if most is not None:
+                keys = [each.key for each in segment[at : at + most]]
+                for size in range(len(keys), 1, -1):
+                    word = " ".join(keys[:size])
+                    if word in words:
+                        token = Token(word, TokenKind.WORD)
+                        at += size - 1
+                        break
+            out.append(token)
+            at += 1
+        return out
+
 
 _KIND_CODES = {kind: code for code, kind in enumerate(Kind)}
 FREELY, OVER_BLOCK, OVER_KIND, NEVER = range(4)
 
 
-def profile(document: Document, *, boilerplate: bool, words: bool) -> Profile:
+def profile(document: Document, *, boilerplate: bool, words: bool, phrases: Phrases | None = None) -> Profile:
     """The profile of a segmented document.
 
     Empty segments are set aside, and page furniture unless ``boilerplate``; tokens are left out unless
-    ``words``.
+    ``words``; words of several tokens that are among ``phrases`` become one.
     """
     lang = language(document.language)
     places: list[int] = []
@@ -95,12 +154,14 @@ def profile(document: Document, *, boilerplate: bool, words: bool) -> Profile:
             lengths.append(length)
             closings.append(closing(text))
             found.append(tokens(text, lang) if words else [])
+    if phrases is not None and phrases.words:
+        found = [phrases.joined(each) for each in found]
     kept = [document.segments[index] for index in places]
     kinds = np.array([_KIND_CODES[segment.kind] for segment in kept], dtype=np.int64)
     blocks = np.array([segment.block for segment in kept], dtype=np.int64)
     where = np.array(places, dtype=np.int64)
     changes = blocks[1:] != blocks[:-1]
-    has_blocks = bool(len(kept)) and len(np.unique(blocks)) < 0.8 * len(kept)
+    has_blocks = bool(len(kept)) and len(set(blocks.tolist())) < 0.8 * len(kept)
     joins = np.zeros(max(0, len(kept) - 1), dtype=np.int64)
     if has_blocks:
         joins[changes] = OVER_BLOCK

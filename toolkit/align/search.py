@@ -1,76 +1,29 @@
-"""The best monotone path through bead scores, and the probability of every bead, within a band.
+"""The probability of every bead under all alignments that keep the order, within a band.
 
-A *node* ``(i, j)`` stands after ``i`` source and ``j`` target segments; a bead leads from one node to
-another, and a run of left-out segments is one event: dear to open, cheap to go on with (affine gaps, Gotoh
-1982). Work goes row by row (a row is an ``i``), all columns of a row at once.
+A bead leads from one node to another, and a run of left-out segments is one event: dear to open, cheap to go
+on with (affine gaps, Gotoh 1982). The forward-backward algorithm goes row by row (a row is one more source
+segment). So that a long document does not take a step for every row, its rows are dealt into *windows* that
+go forward together; each has some rows of context on either side, in which what lies beyond is forgotten.
+
+Sums are kept as numbers, not as logarithms; every row has a scale of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.align.band import Band
 from toolkit.align.profile import Floats, Ints
+
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 BeadType = tuple[int, int]
 Step = tuple[int, int, int, int]
 """Source from, to; target from, to (ends exclusive)."""
-
-_NEVER = -1e30
-"""Log-probability of the impossible; finite, so that differences stay numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The nodes that are looked at: row ``i`` has columns ``least[i]`` to ``most[i]``, both included.
-
-    Neither border ever falls. Arrays over the nodes have the same width in all rows: place ``w`` of row ``i``
-    stands for column ``low[i] + w``, which need not be one of the row's nodes.
-
-    Attributes:
-        least: first column of each row [n + 1].
-        most: last column of each row [n + 1].
-        columns: number of target segments.
-        low: the column at place 0 of each row [n + 1].
-        width: places in a row.
-    """
-
-    least: Ints
-    most: Ints
-    columns: int
-    low: Ints
-    width: int
-
-    @property
-    def rows(self) -> int:
-        """Number of source segments."""
-        return len(self.low) - 1
-
-    def grid(self) -> Ints:
-        """The column of every place [n + 1, width]."""
-        return self.low[:, None] + np.arange(self.width)
-
-    @classmethod
-    def full(cls, rows: int, columns: int) -> Band:
-        """Every node there is."""
-        return cls.around(np.zeros(rows + 1, dtype=np.int64), np.full(rows + 1, columns), columns)
-
-    @classmethod
-    def around(cls, least: Ints, most: Ints, columns: int) -> Band:
-        """The narrowest band that has columns ``least[i]`` to ``most[i]`` in each row ``i``."""
-        least = np.minimum.accumulate(np.clip(least, 0, columns)[::-1])[::-1]
-        most = np.maximum.accumulate(np.clip(most, 0, columns))
-        width = int((most - least).max()) + 1
-        return cls(least, most, columns, np.minimum(least, columns + 1 - width), width)
-
-    def transposed(self) -> Band:
-        """The same nodes with the sides changed over."""
-        columns = np.arange(self.columns + 1)
-        least = np.searchsorted(self.most, columns)
-        most = np.searchsorted(self.least, columns, side="right") - 1
-        return Band.around(least, most, self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +36,42 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """How probable each event is, given everything.
+    """How probable each event is, given everything; for the rows asked for.
 
     Attributes:
-        beads: of a bead of each type ending at each node [types, n + 1, width].
-        source_gap: of source segment ``i - 1`` left out at a node of row ``i`` [n + 1, width].
-        target_gap: of target segment ``j - 1`` left out at a node of column ``j`` [n + 1, width].
-        total: log-probability of all paths together.
+        beads: of a bead of each type ending at each node [types, rows, width].
+        nodes: of each node to be passed [rows, width].
     """
 
     beads: Floats
-    source_gap: Floats
-    target_gap: Floats
-    total: float
+    nodes: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which rows of a band are asked for, and what lies beyond the band.
+
+    Attributes:
+        first: first row asked for.
+        last: last row asked for, exclusive.
+        opens: the document begins at row 0; else any node of row 0 may be where the band is entered.
+        closes: the document ends with the last row; else any node there may be where the band is left.
+    """
+
+    first: int
+    last: int
+    opens: bool = True
+    closes: bool = True
+
+
+def context(width: int) -> int:
+    """Rows after which a search within a band so wide has forgotten where it began."""
+    return max(24, width)
+
+
+def window(width: int) -> int:
+    """Rows that a window of a band so wide has for its own."""
+    return max(64, 2 * width)
 
 
 class Lattice:
@@ -106,177 +82,240 @@ class Lattice:
         types: bead types, both sides at least 1.
         scores: log-score of a bead of each type that ends at each node [types, n + 1, width].
         gap: scores of left-out runs.
+        extent: the rows asked for; all by default.
+        rows: rows of a window, more than ``around``; by default as many as the band's width asks for.
+        around: rows of context on either side of a window.
     """
 
     def __init__(
-        self, band: Band, types: tuple[BeadType, ...], scores: npt.NDArray[np.floating], gap: Gap
+        self,
+        band: Band,
+        types: tuple[BeadType, ...],
+        scores: Floats,
+        gap: Gap,
+        extent: Extent | None = None,
+        *,
+        rows: int = 0,
+        around: int = 0,
     ) -> None:
-        self.band, self.types, self.scores, self.gap = band, types, scores, gap
-        deepest = max(a for a, _ in types)
-        widest = max(b for _, b in types)
-        before = np.maximum(np.arange(band.rows + 1) - deepest, 0)
-        self._pad = int((band.low - band.low[before]).max()) + widest
-        self._deepest = deepest
-        self._stride = band.width + 2 * self._pad
-        a = np.array([a for a, _ in types])
-        b = np.array([b for _, b in types])
-        rows = np.arange(band.rows + 1)[:, None]
-        source = np.maximum(rows - a, -1)
-        shift = band.low[:, None] - band.low[np.maximum(source, 0)] - b
-        # Rows are stored after ``deepest`` empty ones, to which beads that would begin too early lead.
-        stored = np.where(rows >= a, rows - a + deepest, 0)
-        self._from = stored * self._stride + self._pad + np.where(rows >= a, shift, 0)
-        self._span = np.arange(band.width)
+        self.band, self.types = band, types
+        self.extent = extent = extent or Extent(0, band.rows + 1)
+        self.around = around or context(band.width)
+        self.rows = min(rows or window(band.width), max(extent.last - extent.first, self.around + 1))
+        self.steps = self.rows + 2 * self.around
+        self.number = -(-(extent.last - extent.first) // self.rows)
+        self.open, self.extend = np.exp(gap.open), np.exp(gap.extend)
+        self.sides = np.array(types)
+        self.deepest, self.widest = self.sides.max(axis=0).tolist()
+        # Row p of what follows is row p - front of the band.
+        self.front = self.around - extent.first
+        places = np.arange(band.width)
+        power = places[None, :] - places[:, None]
+        self.run = np.where(power >= 0, self.extend ** np.abs(power), 0.0)
+        self.insert = np.where(power >= 1, self.open * self.extend ** np.abs(power - 1), 0.0)
+        self._lay_out(scores)
+
+    def _lay_out(self, scores: Floats) -> None:
+        """The rows of every window, with empty rows where a window goes beyond the band."""
+        band, front = self.band, self.front
+        total = self.number * self.rows + 2 * self.around
+        here = slice(front, front + band.rows + 1)
         grid = band.grid()
-        self._outside = (grid < band.least[:, None]) | (grid > band.most[:, None])
+        nodes = (grid >= band.least[:, None]) & (grid <= band.most[:, None])
+        masked = np.where(nodes, scores, -np.inf)
+        for plane, (a, b) in enumerate(self.types):
+            # Beads that would have to begin before everything.
+            masked[plane, :a] = -np.inf
+            masked[plane][grid < b] = -np.inf
+        # Beads of the same depth share a scale in each row: no score is so high that it could not be told.
+        tops = np.full((self.deepest + 1, band.rows + 1), -np.inf)
+        for depth in range(1, self.deepest + 1):
+            tops[depth] = masked[self.sides[:, 0] == depth].max(axis=(0, 2))
+        level = np.where(np.isfinite(tops), tops, 0.0)[self.sides[:, 0]]
+        weights = np.zeros((len(self.types), total, band.width))
+        weights[:, here] = np.exp(masked - level[:, :, None])
+        self.tops = self._windowed(_padded(tops, front, total, -np.inf))
+        self.weights = np.lib.stride_tricks.sliding_window_view(weights, self.steps, axis=1)[:, :: self.rows]
+        self.nodes = self._windowed(_padded(nodes.T, front, total, False))
+        low = np.empty(total, dtype=np.int64)
+        low[:front], low[here], low[front + band.rows + 1 :] = band.low[0], band.low, band.low[-1]
+        self.low: Ints = self._windowed(low[None])[0]
 
-    def _padded(self) -> Floats:
-        return np.full((self.band.rows + 1 + self._deepest, self._stride), _NEVER)
-
-    def _row(self, array: Floats, row: int) -> Floats:
-        start = self._pad
-        return array[row + self._deepest, start : start + self.band.width]
-
-    def _above(self, array: Floats, row: int) -> Floats:
-        """Row ``row - 1`` of a padded array at the columns of row ``row``."""
-        start = self._pad + int(self.band.low[row] - self.band.low[row - 1])
-        return array[row - 1 + self._deepest, start : start + self.band.width]
-
-    def best(self, source_gap: Floats, target_gap: Floats) -> list[Step]:
-        """The path with the highest sum of scores, in order.
-
-        Args:
-            source_gap: score of leaving out source segment ``i - 1`` at each node of row ``i``
-                [n + 1, width].
-            target_gap: score of leaving out target segment ``j - 1`` at each node of column ``j``, likewise.
-        """
-        band, span = self.band, self._span
-        whole, kept = self._padded(), self._padded()
-        choice = np.zeros((band.rows + 1, band.width), dtype=np.uint8)
-        left_out = len(self.types)
-        flat = whole.reshape(-1)
-        for row in range(band.rows + 1):
-            mine = self._row(kept, row)
-            if row:
-                scores = flat[self._from[row][:, None] + span] + self.scores[:, row]
-                picked = scores.argmax(axis=0)
-                mine[:] = scores[picked, span]
-                skipped = self._above(whole, row) + source_gap[row]
-                choice[row] = np.where(skipped > mine, left_out, picked)
-                np.maximum(mine, skipped, out=mine)
-                mine[self._outside[row]] = _NEVER
-            else:
-                mine[0 - band.low[0]] = 0.0
-            run = np.cumsum(target_gap[row])
-            best = np.maximum.accumulate(mine - run) + run
-            # Rounding must not turn a node that was reached by a bead into one reached by a run.
-            reached = np.where(best > mine + 1e-9, best, mine)
-            reached[self._outside[row]] = _NEVER
-            self._row(whole, row)[:] = reached
-        return self._trace(whole, kept, choice)
-
-    def _trace(self, whole: Floats, kept: Floats, choice: npt.NDArray[np.uint8]) -> list[Step]:
-        steps: list[Step] = []
-        i, j = self.band.rows, self.band.columns
-        while i or j:
-            column = j - int(self.band.low[i])
-            place = i + self._deepest, self._pad + column
-            if whole[place] > kept[place]:
-                steps.append((i, i, j - 1, j))
-                j -= 1
-            elif choice[i, column] == len(self.types):
-                steps.append((i - 1, i, j, j))
-                i -= 1
-            else:
-                a, b = self.types[choice[i, column]]
-                steps.append((i - a, i, j - b, j))
-                i, j = i - a, j - b
-        return steps[::-1]
+    def _windowed(self, array: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
+        """From [..., rows] to [..., windows, steps]."""
+        return np.lib.stride_tricks.sliding_window_view(array, self.steps, axis=-1)[..., :: self.rows, :]
 
     def posterior(self) -> Posterior:
-        """Probabilities of all beads and gaps by the forward-backward algorithm."""
-        band, span = self.band, self._span
-        whole, source_gap, target_gap = self._forward()
-        later_bead, later_source, later_target = self._backward()
-        end = (band.rows + self._deepest, self._pad + band.columns - band.low[band.rows])
-        total = float(whole[end])
-        beads = np.zeros(self.scores.shape)
+        """Probabilities of beads and nodes by the forward-backward algorithm."""
+        with np.errstate(divide="ignore", under="ignore"):
+            return _Sweep(self).posterior()
+
+
+class _Sweep:
+    """One forward and one backward pass over all windows of a lattice at once.
+
+    Arrays over the nodes of a row have ``pad`` zeros on either side of the row's places, so that whatever
+    begins or ends beyond a row is found to be nothing.
+    """
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.of = lattice
+        self.windows, self.width = lattice.number, lattice.band.width
+        self.steps, self.around = lattice.steps, lattice.around
+        self.pad = self.width + lattice.widest
+        self.stride = self.width + 2 * self.pad
+        self.ring = lattice.deepest + 1
+        self.depth, self.breadth = lattice.sides.T
+        self.span = np.arange(self.width)
+        self.own = range(self.around, self.around + lattice.rows)
+        self.inside = slice(self.pad, self.pad + self.width)
+        self.at = np.arange(self.windows) * self.stride + self.pad
+
+    def posterior(self) -> Posterior:
+        lattice, types = self.of, len(self.of.types)
+        shape = self.windows, lattice.rows, self.width
+        beads = np.empty((types, *shape))
+        nodes = np.empty((3, *shape))
+        reference, scale = np.zeros(shape[:2]), np.zeros(shape[:2])
+        total = self._forward(beads, nodes, reference, scale)
+        # Of a window through which no path was found nothing is known.
+        total[~np.isfinite(total)] = np.inf
+        self._backward(beads, nodes, reference - total[:, None], scale - total[:, None])
+        kept = lattice.extent.last - lattice.extent.first
+        return Posterior(
+            beads.reshape(types, -1, self.width)[:, :kept], nodes[0].reshape(-1, self.width)[:kept]
+        )
+
+    def _shift(self, step: int, other: Ints) -> Ints:
+        """Columns by which row ``step`` begins after rows ``other`` [len(other), windows], at most ``pad``."""
+        low = self.of.low
+        inside = np.clip(other, 0, self.steps - 1)
+        shift: Ints = np.clip(low[:, step] - low[:, inside].T, -self.pad, self.pad - self.of.widest)
+        return shift
+
+    def _forward(self, beads: Floats, nodes: Floats, reference: Floats, scale: Floats) -> Floats:
+        """Fill in what leads to each event; the log of the sum over all paths of each window."""
+        lattice = self.of
+        whole = np.zeros((self.ring, self.windows, self.stride))
         flat = whole.reshape(-1)
-        for row in range(1, band.rows + 1):
-            before = flat[self._from[row][:, None] + span]
-            beads[:, row] = before + self.scores[:, row] + later_bead[row] - total
-        np.exp(np.minimum(beads, 0.0, out=beads), out=beads)
-        beads[:, 0] = 0.0
-        inner = slice(self._pad, self._pad + band.width)
-        left = source_gap[self._deepest :, inner] + later_source - total
-        right = target_gap[self._deepest :, inner] + later_target - total
-        return Posterior(beads, np.exp(np.minimum(left, 0.0)), np.exp(np.minimum(right, 0.0)), total)
+        scales = np.full((self.ring, self.windows), -np.inf)
+        skipping = np.zeros((self.windows, self.stride))
+        starts, ends = self._starts(), self._ends()
+        total = np.full(self.windows, -np.inf)
+        depths = np.arange(1, self.ring)
+        for step in range(self.steps):
+            shift = self._shift(step, step - depths)
+            tops = lattice.tops[depths, :, step] + scales[(step - depths) % self.ring]
+            before = scales[(step - 1) % self.ring]
+            level = np.maximum(tops.max(axis=0), before)
+            level[~np.isfinite(level)] = 0.0
+            slots = (step - self.depth) % self.ring * (self.windows * self.stride)
+            index = slots[:, None] + self.at + shift[self.depth - 1] - self.breadth[:, None]
+            led = flat.take(index[:, :, None] + self.span)
+            led *= lattice.weights[..., step]
+            led *= np.exp(tops - level)[self.depth - 1][:, :, None]
+            bead = led.sum(axis=0)
+            left_out = skipping.reshape(-1).take((self.at + shift[0])[:, None] + self.span)
+            left_out *= np.exp(before - level)[:, None]
+            if step in starts:
+                bead += starts[step]
+            either = bead + left_out
+            inserted = either @ lattice.insert
+            row = either + inserted
+            most = row.max(axis=1)
+            most[most <= 0] = 1.0
+            if step in ends:
+                # What comes to an end here; a window ends once only.
+                closing = np.log((row * ends[step]).sum(axis=1)) + level
+                total = np.where(ends[step].any(axis=1), closing, total)
+            row /= most[:, None]
+            slot = step % self.ring
+            whole[slot, :, self.inside] = row
+            scales[slot] = np.where(row.any(axis=1), level + np.log(most), -np.inf)
+            skipping[:, self.inside] = lattice.open * bead + lattice.extend * left_out
+            skipping /= most[:, None]
+            if step in self.own:
+                own = step - self.around
+                beads[:, :, own], reference[:, own] = led, level
+                nodes[0, :, own], nodes[1, :, own], nodes[2, :, own] = bead, left_out, inserted
+                scale[:, own] = level
+        return total
 
-    def _forward(self) -> tuple[Floats, Floats, Floats]:
-        band, gap, span = self.band, self.gap, self._span
-        whole, bead, source_gap, target_gap = (self._padded() for _ in range(4))
-        flat = whole.reshape(-1)
-        run = gap.extend * span
-        for row in range(band.rows + 1):
-            mine, left_out = self._row(bead, row), self._row(source_gap, row)
-            if row:
-                mine[:] = _log_sum(flat[self._from[row][:, None] + span] + self.scores[:, row])
-                np.logaddexp(
-                    self._above(bead, row) + gap.open,
-                    self._above(source_gap, row) + gap.extend,
-                    out=left_out,
-                )
-                mine[self._outside[row]] = _NEVER
-                left_out[self._outside[row]] = _NEVER
-            else:
-                mine[0 - band.low[0]] = 0.0
-            either = np.logaddexp(mine, left_out)
-            insert = self._row(target_gap, row)
-            insert[1:] = np.logaddexp.accumulate(either - run)[:-1] + run[:-1] + gap.open
-            insert[self._outside[row]] = _NEVER
-            np.logaddexp(either, insert, out=self._row(whole, row))
-        return whole, source_gap, target_gap
+    def _backward(self, beads: Floats, nodes: Floats, reference: Floats, scale: Floats) -> None:
+        """Turn what leads to each event into its probability."""
+        lattice, types = self.of, len(self.of.types)
+        after = np.zeros((self.ring, types, self.windows, self.stride))
+        flat = after.reshape(-1)
+        scales = np.full((self.ring, self.windows), -np.inf)
+        skipping = np.zeros((self.windows, self.stride))
+        ends = self._ends()
+        planes = np.arange(types) * (self.windows * self.stride)
+        depths = np.arange(1, self.ring)
+        for step in range(self.steps - 1, -1, -1):
+            shift = self._shift(step, step + depths)
+            later = np.minimum(step + depths, self.steps - 1)
+            tops = lattice.tops[depths, :, later] + scales[(step + depths) % self.ring]
+            tops[step + depths >= self.steps] = -np.inf
+            next_scale = scales[(step + 1) % self.ring]
+            level = np.maximum(tops.max(axis=0), next_scale)
+            level[~np.isfinite(level)] = 0.0
+            slots = (step + self.depth) % self.ring * (types * self.windows * self.stride) + planes
+            index = slots[:, None] + self.at + shift[self.depth - 1] + self.breadth[:, None]
+            led = flat.take(index[:, :, None] + self.span)
+            led *= np.exp(tops - level)[self.depth - 1][:, :, None]
+            start = led.sum(axis=0)
+            if step in ends:
+                start += ends[step]
+            target = start @ lattice.run.T
+            base = start + start @ lattice.insert.T
+            left_out = skipping.reshape(-1).take((self.at + shift[0])[:, None] + self.span)
+            left_out *= np.exp(next_scale - level)[:, None]
+            after_source = base + lattice.extend * left_out
+            after_bead = base + lattice.open * left_out
+            if step in self.own:
+                own = step - self.around
+                factor = np.exp(np.minimum(reference[:, own] + level, 700.0))[:, None]
+                beads[:, :, own] *= after_bead * factor
+                factor = np.exp(np.minimum(scale[:, own] + level, 700.0))[:, None]
+                passed = nodes[0, :, own] * after_bead
+                passed += nodes[1, :, own] * after_source + nodes[2, :, own] * target
+                nodes[0, :, own] = passed * factor
+            most = np.maximum(after_bead.max(axis=1), after_source.max(axis=1))
+            some = most > 0
+            most[~some] = 1.0
+            slot = step % self.ring
+            after[slot, :, :, self.inside] = lattice.weights[..., step] * (after_bead / most[:, None])
+            scales[slot] = np.where(some, level + np.log(most), -np.inf)
+            skipping[:, self.inside] = after_source / most[:, None]
 
-    def _backward(self) -> tuple[Floats, Floats, Floats]:
-        """Log-probability of what follows a bead, a source gap, a target gap ending at each node."""
-        band, gap, span = self.band, self.gap, self._span
-        width, rows = band.width, band.rows
-        after_bead, after_source, after_target = (np.full((rows + 1, width), _NEVER) for _ in range(3))
-        values = np.full(self.scores.shape, _NEVER)
-        flat = values.reshape(-1)
-        a = np.array([a for a, _ in self.types])
-        b = np.array([b for _, b in self.types])
-        planes = np.arange(len(self.types)) * (rows + 1) * width
-        run = gap.extend * span
-        for row in range(rows, -1, -1):
-            below = np.minimum(row + a, rows)
-            shift = band.low[row] + b - band.low[below]
-            column = shift[:, None] + span
-            valid = (column >= 0) & (column < width) & (row + a <= rows)[:, None]
-            index = (planes + below * width)[:, None] + np.clip(column, 0, width - 1)
-            start = _log_sum(np.where(valid, flat[index], _NEVER))
-            if row == rows:
-                start[band.columns - band.low[rows]] = 0.0
-            start[self._outside[row]] = _NEVER
-            # A target run that goes on to column k and then ends: extend once for every column crossed.
-            target = np.logaddexp.accumulate((start + run)[::-1])[::-1] - run
-            after_target[row] = target
-            opening = np.full(width, _NEVER)
-            opening[:-1] = gap.open + target[1:]
-            delete = np.full(width, _NEVER)
-            if row < rows:
-                shift_down = int(band.low[row + 1] - band.low[row])
-                if shift_down < width:
-                    delete[shift_down:] = after_source[row + 1, : width - shift_down]
-            base = np.logaddexp(start, opening)
-            after_source[row] = np.logaddexp(base, delete + gap.extend)
-            after_bead[row] = np.logaddexp(base, delete + gap.open)
-            values[:, row] = self.scores[:, row] + after_bead[row]
-        return after_bead, after_source, after_target
+    def _starts(self) -> dict[int, Floats]:
+        """Where paths may begin: nodes of a row, by step [windows, width]."""
+        lattice = self.of
+        starts = {0: lattice.nodes[:, :, 0].T.astype(np.float64)}
+        if lattice.extent.opens:
+            # The document begins in the first window only: contexts are shorter than windows.
+            starts[0][0] = 0.0
+            first = starts.setdefault(lattice.front, np.zeros((self.windows, self.width)))
+            first[0, 0 - lattice.band.low[0]] = 1.0
+        return starts
+
+    def _ends(self) -> dict[int, Floats]:
+        """Where paths may end, likewise."""
+        lattice, last = self.of, self.steps - 1
+        ends = {last: lattice.nodes[:, :, last].T.astype(np.float64)}
+        if lattice.extent.closes:
+            end = lattice.front + lattice.band.rows
+            for number in range(self.windows):
+                step = end - number * lattice.rows
+                if step <= last:
+                    ends[last][number] = 0.0
+                    mine = ends.setdefault(step, np.zeros((self.windows, self.width)))
+                    mine[number, lattice.band.columns - lattice.band.low[-1]] = 1.0
+        return ends
 
 
-def _log_sum(scores: Floats) -> Floats:
-    """Log of the sum of exponentials over the first axis."""
-    top = scores.max(axis=0)
-    result: Floats = top + np.log(np.exp(scores - top).sum(axis=0))
-    return result
+def _padded(array: npt.NDArray[_Kind], front: int, total: int, value: float) -> npt.NDArray[_Kind]:
+    """[..., rows] with so many rows of a value before it and as many after it as make ``total``."""
+    out = np.full((*array.shape[:-1], total), value, dtype=array.dtype)
+    out[..., front : front + array.shape[-1]] = array
+    return out

@@ -110,6 +110,8 @@ class Grammar:
     """Words of measure after a number, and the unit each one is (``feet`` is ``ft``)."""
     function_words: frozenset[str] = frozenset()
     """Frequent little words by which a stretch of the language shows."""
+    inflections: tuple[str, ...] = ()
+    """Regular endings and, after a colon, what stands for them in a dictionary: ``ies:y``."""
     reduplications: frozenset[str] = frozenset()
     """Words that are rightly said twice running."""
     native_word: str = ""

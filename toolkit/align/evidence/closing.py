@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toolkit.align.band import Band
+from toolkit.align.likely import Likely
 from toolkit.align.profile import Floats, Profile
-from toolkit.align.search import Band, Step
 from toolkit.text.closing import CLASSES
 
 _KEPT = 0.75
@@ -43,13 +44,12 @@ class ClosingModel:
         like = np.diag(common) + (np.outer(left_rest, right_rest) / rest if rest > 1e-9 else 0.0)
         return cls(_WORTH * (_KEPT * like + (1 - _KEPT) * chance), chance)
 
-    def refined(self, source: Profile, target: Profile, steps: list[Step], trust: Floats) -> ClosingModel:
-        """The belief and what an alignment shows, each step counted by how far it is trusted."""
+    def refined(self, source: Profile, target: Profile, likely: Likely) -> ClosingModel:
+        """The belief and what likely beads show."""
         first = ClosingModel.of(source, target)
         counts = first.counts.copy()
-        for (i0, i, j0, j), weight in zip(steps, trust.tolist(), strict=True):
-            if i > i0 and j > j0:
-                counts[source.closings[i - 1], target.closings[j - 1]] += weight
+        pairs = source.closings[likely.source[:, 1] - 1], target.closings[likely.target[:, 1] - 1]
+        np.add.at(counts, pairs, likely.probability)
         return replace(first, counts=counts)
 
     def scores(self, band: Band, source: Profile, target: Profile) -> Floats:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toolkit.align.band import Band
+from toolkit.align.likely import Likely
 from toolkit.align.profile import Floats, Ints, Profile
-from toolkit.align.search import Band, BeadType, Step
+from toolkit.align.search import BeadType
 
 _START_VARIANCE = 3.0
 """Variance a character before the documents have told: a standard deviation of 17 in 100 characters."""
@@ -21,6 +23,8 @@ _STRETCH = 0.1
 """Part of the standard deviation that grows with the length itself: translators who explain or condense."""
 _FREE = 0.01
 """Share of translations whose length says nothing."""
+LARGEST = 4
+"""Most segments of a bead on one side."""
 _TRUSTED = 20.0
 """How many beads the starting variance is worth when it is estimated anew."""
 
@@ -32,31 +36,36 @@ class LengthModel:
     Attributes:
         ratio: target characters for a source character.
         variance: of a translation's length, for each character of it.
-        mean: mean of the logarithm of a segment's length.
-        spread: standard deviation of the same.
+        means: mean of the logarithm of the length of a run of one, two, three … segments.
+        spreads: standard deviation of the same.
     """
 
     ratio: float
     variance: float
-    mean: float
-    spread: float
+    means: tuple[float, ...]
+    spreads: tuple[float, ...]
 
     @classmethod
     def of(cls, source: Profile, target: Profile) -> LengthModel:
         """A first estimate, from the totals alone."""
         ratio = _median_ratio(source.lengths, target.lengths)
-        logs = np.log(np.concatenate((source.lengths * ratio, target.lengths)))
-        return cls(ratio, _START_VARIANCE, float(logs.mean()), max(0.3, float(logs.std())))
+        means, spreads = [], []
+        for number in range(1, LARGEST + 1):
+            logs = np.log(
+                np.concatenate((_sums(source.lengths * ratio, number), _sums(target.lengths, number)))
+            )
+            means.append(float(logs.mean()))
+            spreads.append(max(0.3, float(logs.std())))
+        return cls(ratio, _START_VARIANCE, tuple(means), tuple(spreads))
 
-    def refined(self, source: Profile, target: Profile, steps: list[Step], trust: Floats) -> LengthModel:
-        """Ratio and variance from beads, each counted by how far it is trusted [steps]."""
-        paired = [(k, s) for k, s in enumerate(steps) if s[1] > s[0] and s[3] > s[2]]
-        if not paired:
+    def refined(self, source: Profile, target: Profile, likely: Likely) -> LengthModel:
+        """Ratio and variance from likely beads, each counted by how likely it is."""
+        weights = likely.probability
+        if not len(weights):
             return self
-        weights = trust[[k for k, _ in paired]]
-        left = np.array([source.lengths[s[0] : s[1]].sum() for _, s in paired])
-        right = np.array([target.lengths[s[2] : s[3]].sum() for _, s in paired])
-        prior = _TRUSTED * float(np.exp(self.mean))
+        left = np.diff(np.concatenate(([0.0], np.cumsum(source.lengths)))[likely.source])[:, 0]
+        right = np.diff(np.concatenate(([0.0], np.cumsum(target.lengths)))[likely.target])[:, 0]
+        prior = _TRUSTED * float(np.exp(self.means[0]))
         ratio = ((weights * right).sum() + prior * self.ratio) / ((weights * left).sum() + prior)
         size = (left * ratio + right) / 2
         off = (right - left * ratio) ** 2 - (_STRETCH * size) ** 2
@@ -67,11 +76,8 @@ class LengthModel:
 
     def scores(self, band: Band, types: tuple[BeadType, ...], source: Profile, target: Profile) -> Floats:
         """Log-likelihood ratio of each bead type ending at each node [types, n + 1, width]."""
-        left_lengths = source.lengths * self.ratio
-        left = np.concatenate(([0.0], np.cumsum(left_lengths)))
+        left = np.concatenate(([0.0], np.cumsum(source.lengths * self.ratio)))
         right = np.concatenate(([0.0], np.cumsum(target.lengths)))
-        left_alone = np.concatenate(([0.0], np.cumsum(self._log_density(left_lengths, 1))))
-        right_alone = np.concatenate(([0.0], np.cumsum(self._log_density(target.lengths, 1))))
         columns = np.minimum(band.grid(), band.columns)
         rows = np.arange(band.rows + 1)
         out = np.empty((len(types), band.rows + 1, band.width))
@@ -85,23 +91,24 @@ class LengthModel:
             variance = self.variance * size + (_STRETCH * size) ** 2
             normal = -0.5 * ((theirs - mine) ** 2 / variance + np.log(2 * math.pi * variance))
             agree = np.logaddexp(math.log(1 - _FREE) + normal, math.log(_FREE) + together)
-            cut = _log_cut(mine, a) + _log_cut(theirs, b)
-            alone = (left_alone - left_alone[above])[:, None] + right_alone[columns] - right_alone[before]
-            out[plane] = together + agree + cut - alone
+            out[plane] = together + agree - self._log_density(mine, a) - self._log_density(theirs, b)
         return out
 
     def _log_density(self, length: Floats, segments: int) -> Floats:
         """Log-density of the length of so many segments together (log-normal)."""
         log = np.log(length)
-        score = (log - self.mean - math.log(segments)) / self.spread
-        density: Floats = -0.5 * score * score - log - math.log(self.spread * math.sqrt(2 * math.pi))
+        mean, spread = self.means[segments - 1], self.spreads[segments - 1]
+        score = (log - mean) / spread
+        density: Floats = -0.5 * score * score - log - math.log(spread * math.sqrt(2 * math.pi))
         return density
 
 
-def _log_cut(length: Floats, parts: int) -> Floats:
-    """Log-density of cutting a length into parts anywhere."""
-    density: Floats = math.lgamma(parts) - (parts - 1) * np.log(length)
-    return density
+def _sums(lengths: Floats, number: int) -> Floats:
+    """Lengths of all runs of so many segments; of what there is where there are too few."""
+    number = min(number, len(lengths))
+    sums = np.concatenate(([0.0], np.cumsum(lengths)))
+    runs: Floats = sums[number:] - sums[:-number]
+    return runs
 
 
 def _median_ratio(left: Floats, right: Floats) -> float:

@@ -8,19 +8,24 @@ was learned from.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from toolkit.align.evidence.translation import Table
+from toolkit.align.grouping import grouped
+from toolkit.align.likely import Likely
 from toolkit.align.profile import Floats, Ints, Profile
-from toolkit.align.search import Step
 
 _ENOUGH = 8_000
 """Beads that are learned from."""
+_LIKELY = 0.5
+"""Probability of a bead from which it is learned from."""
 _DISCOUNT = 0.9
 _CAUSED = 0.8
 """Probability that a token is caused by the other side at all, while learning."""
 _ITERATIONS = 5
-_SEED_COUNT = 2.0
+_SEED_COUNT = 4.0
 """Occurrences that the form of a word is worth beside what was learned of it."""
 _MOST_CAUSED = 0.9
 """No token always has a cause that the table knows."""
@@ -29,31 +34,25 @@ _LEAST = 0.01
 
 
 def learn(
-    source: Profile, target: Profile, steps: list[Step], trust: Floats, seeds: tuple[Table, Table]
+    source: Profile, target: Profile, likely: Likely, seeds: tuple[Table, Table]
 ) -> tuple[Table, Table]:
     """Tables source to target and back, from an alignment and what was known before.
 
     Args:
-        source: the side ``steps`` count first.
+        source: the one side.
         target: the other side.
-        steps: an alignment.
-        trust: how probable each of its beads is [steps].
+        likely: beads of an earlier round.
         seeds: tables from forms alone.
     """
-    beads = [
-        (k, step)
-        for k, step in enumerate(steps)
-        if step[1] > step[0] and step[3] > step[2] and trust[k] > 0.05
-    ]
+    beads = np.flatnonzero(likely.probability > _LIKELY)
     # What a very long document teaches, every so manieth of its beads teaches as well.
-    beads = beads[:: -(-len(beads) // _ENOUGH)] if beads else beads
-    weights = np.array([trust[k] for k, _ in beads])
-    left = np.array([(s[0], s[1]) for _, s in beads], dtype=np.int64).reshape(-1, 2)
-    right = np.array([(s[2], s[3]) for _, s in beads], dtype=np.int64).reshape(-1, 2)
-    one, other = _bags(source, left), _bags(target, right)
+    beads = beads[:: max(1, -(-len(beads) // _ENOUGH))]
+    weights = likely.probability[beads]
+    one, other = _bags(source, likely.source[beads]), _bags(target, likely.target[beads])
+    pairs = _Pairs.of(one, other, len(target.vocabulary))
     return (
-        _one_way(one, other, weights, source, target, seeds[0]),
-        _one_way(other, one, weights, target, source, seeds[1]),
+        _one_way(one, other, pairs, weights, source, target, seeds[0]),
+        _one_way(other, one, pairs.turned(), weights, target, source, seeds[1]),
     )
 
 
@@ -72,34 +71,71 @@ def _bags(side: Profile, ranges: Ints) -> _Bag:
     place = np.arange(int(sizes.sum())) + np.repeat(
         first - np.concatenate(([0], np.cumsum(sizes)))[:-1], sizes
     )
-    keys, counts = np.unique(bead * words + side.ids[place], return_counts=True)
+    keys, kind = grouped(bead * words + side.ids[place])
+    counts = np.bincount(kind, minlength=len(keys))
     starts = np.searchsorted(keys, np.arange(len(ranges) + 1) * words)
     return _Bag(keys % words, counts.astype(np.float64), starts)
 
 
-def _one_way(given: _Bag, made: _Bag, trust: Floats, causes: Profile, effects: Profile, seed: Table) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Every token of one side with every token of the other side of its bead.
+
+    Attributes:
+        cause: place in the one bag [pairs].
+        effect: place in the other bag [pairs].
+        kind: which words meet, as a number [pairs].
+        row: the one side's word of each kind [kinds].
+        column: the other side's word of each kind [kinds].
+    """
+
+    cause: Ints
+    effect: Ints
+    kind: Ints
+    row: Ints
+    column: Ints
+
+    @classmethod
+    def of(cls, one: _Bag, other: _Bag, words: int) -> _Pairs:
+        """All pairs within each bead; ``words`` are the other side's."""
+        bead = np.repeat(np.arange(len(other.starts) - 1), np.diff(other.starts))
+        fan = np.diff(one.starts)[bead]
+        effect = np.repeat(np.arange(len(bead)), fan)
+        cause = np.arange(len(effect)) + np.repeat(one.starts[bead] - np.cumsum(fan) + fan, fan)
+        keys, kind = grouped(one.ids[cause] * max(1, words) + other.ids[effect])
+        return cls(cause, effect, kind, keys // max(1, words), keys % max(1, words))
+
+    def turned(self) -> _Pairs:
+        """The same seen from the other side."""
+        return _Pairs(self.effect, self.cause, self.kind, self.column, self.row)
+
+
+def _one_way(
+    given: _Bag,
+    made: _Bag,
+    pairs: _Pairs,
+    trust: Floats,
+    causes: Profile,
+    effects: Profile,
+    seed: Table,
+) -> Table:
     words = max(1, len(effects.vocabulary))
-    sizes = np.diff(given.starts)
-    # Every effect of a bead with every cause in it, effect by effect.
-    bead = np.repeat(np.arange(len(trust)), np.diff(made.starts))
-    fan = sizes[bead]
-    effect = np.repeat(np.arange(len(bead)), fan)
-    within = np.arange(len(effect)) - np.repeat(np.concatenate(([0], np.cumsum(fan)))[:-1], fan)
-    cause = given.starts[bead][effect] + within
-    keys, pair = np.unique(given.ids[cause] * words + made.ids[effect], return_inverse=True)
-    row, column = keys // words, keys % words
+    row, column = pairs.row, pairs.column
+    beads = np.arange(len(trust))
     worth = causes.vocabulary.weights[given.ids] * given.counts
-    total = np.bincount(np.repeat(np.arange(len(trust)), sizes), weights=worth, minlength=len(trust))
-    pull = _CAUSED * worth[cause] / total[bead][effect]
-    weight = trust[bead] * made.counts
+    given_bead, made_bead = np.repeat(beads, np.diff(given.starts)), np.repeat(beads, np.diff(made.starts))
+    total = np.bincount(given_bead, weights=worth, minlength=len(trust))
+    pull = (_CAUSED * worth / np.maximum(total, 1e-9)[given_bead])[pairs.cause]
+    weight = trust[made_bead] * made.counts
     frequency = effects.vocabulary.counts / max(1.0, float(effects.vocabulary.counts.sum()))
     alone = (1 - _CAUSED) * frequency[made.ids]
     probabilities = np.sqrt(frequency[column])
     counts = probabilities
     for _ in range(_ITERATIONS):
-        share = pull * probabilities[pair]
-        denominator = np.bincount(effect, weights=share, minlength=len(alone)) + alone
-        counts = np.bincount(pair, weights=share * (weight / denominator)[effect], minlength=len(keys))
+        share = pull * probabilities[pairs.kind]
+        denominator = np.bincount(pairs.effect, weights=share, minlength=len(alone)) + alone
+        share *= (weight / denominator)[pairs.effect]
+        counts = np.bincount(pairs.kind, weights=share, minlength=len(row))
         totals = np.bincount(row, weights=counts, minlength=len(causes.vocabulary))
         probabilities = counts / np.maximum(totals[row], 1e-12)
     totals = np.bincount(row, weights=counts, minlength=len(causes.vocabulary))
@@ -117,7 +153,7 @@ def _mixed(row: Ints, column: Ints, counts: Floats, totals: Floats, seed: Table,
     all_rows = np.concatenate((row, seeded))
     all_columns = np.concatenate((column, seed.targets))
     amounts = np.concatenate((counts, _SEED_COUNT * seed.probabilities))
-    keys, place = np.unique(all_rows * words + all_columns, return_inverse=True)
+    keys, place = grouped(all_rows * words + all_columns)
     summed = np.bincount(place, weights=amounts, minlength=len(keys))
     rows = keys // words
     has_seed = np.bincount(seeded, minlength=len(totals)) > 0

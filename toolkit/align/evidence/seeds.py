@@ -6,7 +6,7 @@ A :class:`Seed` says how likely a token is to be rendered by another, from their
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
@@ -36,28 +36,41 @@ _COGNATE_LETTERS = 4
 """Fewest letters of a word that can be recognised by its look."""
 
 
-def seed(source: Vocabulary, target: Vocabulary, evidence: Collection[Evidence]) -> tuple[Table, Table]:
-    """Translation tables from forms alone, source to target and back."""
-    given: list[int] = []
-    made: list[int] = []
-    probabilities: list[float] = []
+def seed(
+    source: Vocabulary,
+    target: Vocabulary,
+    evidence: Collection[Evidence],
+    known: Iterable[tuple[int, int, float]] = (),
+) -> tuple[Table, Table]:
+    """Translation tables from forms alone, source to target and back.
+
+    Args:
+        source: the distinct tokens of one side.
+        target: the distinct tokens of the other.
+        evidence: which kinds of likeness count.
+        known: further pairs that translate each other, and how often the source token is rendered so.
+    """
+    forth: dict[tuple[int, int], float] = {}
     places = {key: place for place, key in enumerate(target.keys)}
     for s, key in enumerate(source.keys):
         t = places.get(key)
         probability = 0.0 if t is None else _same(source, target, s, t, evidence)
         if t is not None and probability:
-            given.append(s)
-            made.append(t)
-            probabilities.append(probability)
+            forth[s, t] = probability
     if Evidence.COGNATES in evidence:
-        for s, t in _cognates(source, target):
-            given.append(s)
-            made.append(t)
-            probabilities.append(_LOOKS_ALIKE)
-    left, right = np.array(given, dtype=np.int64), np.array(made, dtype=np.int64)
-    values = np.array(probabilities, dtype=np.float64)
-    return _table(len(source), len(target), left, right, values), _table(
-        len(target), len(source), right, left, values
+        forth.update(((s, t), _LOOKS_ALIKE) for s, t in _cognates(source, target))
+    back = dict(forth)
+    entries = list(known)
+    shares = np.bincount([t for _, t, _ in entries], [p for _, _, p in entries], len(target))
+    for s, t, probability in entries:
+        forth[s, t] = max(forth.get((s, t), 0.0), probability)
+        back[s, t] = max(back.get((s, t), 0.0), probability / max(1.0, float(shares[t])))
+    pairs = np.array(list(forth), dtype=np.int64).reshape(-1, 2)
+    left, right = pairs[:, 0], pairs[:, 1]
+    there = np.array(list(forth.values()), dtype=np.float64)
+    here = np.array([back[pair] for pair in forth], dtype=np.float64)
+    return _table(len(source), len(target), left, right, there), _table(
+        len(target), len(source), right, left, here
     )
 
 

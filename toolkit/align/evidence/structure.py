@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
+from toolkit.align.band import Band
 from toolkit.align.profile import FREELY, NEVER, OVER_BLOCK, OVER_KIND, Floats, Profile
-from toolkit.align.search import Band, BeadType
+from toolkit.align.search import BeadType
 from toolkit.model import Kind
 
 _SAME_KIND = 0.9
@@ -18,27 +20,47 @@ _JOIN = {FREELY: 0.0, OVER_BLOCK: math.log(0.05), OVER_KIND: math.log(0.01), NEV
 """Log-probability that one bead spans such a border."""
 
 
-def scores(band: Band, types: tuple[BeadType, ...], source: Profile, target: Profile, weigh: bool) -> Floats:
-    """Log-likelihood ratio of each bead type ending at each node [types, n + 1, width].
+@dataclass(frozen=True, slots=True)
+class StructureModel:
+    """What layout says in one pair of documents.
 
-    Unless ``weigh``, only borders that no bead may span are looked at.
+    Attributes:
+        kinds: evidence of a source kind meeting a target kind [kinds, kinds].
+        ends: evidence of block ends meeting: rows no or yes for the source, columns for the target [2, 2].
+        weigh: unless this, only borders that no bead may span are looked at.
     """
-    columns = np.minimum(band.grid(), band.columns)
-    rows = np.arange(band.rows + 1)
-    out = np.zeros((len(types), band.rows + 1, band.width))
-    kinds = _kind_table(source, target)
-    ends = _end_table(source, target)
-    left, right = _borders(source, weigh), _borders(target, weigh)
-    for plane, (a, b) in enumerate(types):
-        first = np.clip(rows - a, 0, band.rows - 1)
-        opening = np.clip(columns - b, 0, band.columns - 1)
+
+    kinds: Floats
+    ends: Floats
+    weigh: bool
+
+    @classmethod
+    def of(cls, source: Profile, target: Profile, weigh: bool) -> StructureModel:
+        """From how the two documents are laid out."""
+        return cls(_kind_table(source, target), _end_table(source, target), weigh)
+
+    def scores(self, band: Band, types: tuple[BeadType, ...], source: Profile, target: Profile) -> Floats:
+        """Log-likelihood ratio of each bead type ending at each node [types, n + 1, width]."""
+        columns = np.minimum(band.grid(), band.columns)
+        rows = np.arange(band.rows + 1)
+        out = np.zeros((len(types), band.rows + 1, band.width))
+        if not band.rows or not band.columns:
+            return out
+        kinds = self.kinds if self.weigh and self.kinds.any() else None
+        left, right = _borders(source, self.weigh), _borders(target, self.weigh)
         last, closing = np.maximum(rows - 1, 0), np.maximum(columns - 1, 0)
-        if weigh:
-            out[plane] += kinds[source.kinds[first][:, None], target.kinds[opening]]
-            out[plane] += ends[source.ends[last].astype(int)[:, None], target.ends[closing].astype(int)]
-        out[plane] += (left[last] - left[np.minimum(first, last)])[:, None]
-        out[plane] += right[closing] - right[np.minimum(opening, closing)]
-    return out
+        if self.weigh and self.ends.any():
+            out += self.ends[source.ends[last].astype(int)[:, None], target.ends[closing].astype(int)]
+        for plane, (a, b) in enumerate(types):
+            first = np.clip(rows - a, 0, band.rows - 1)
+            opening = np.clip(columns - b, 0, band.columns - 1)
+            if kinds is not None:
+                out[plane] += kinds[source.kinds[first][:, None], target.kinds[opening]]
+            if a > 1 and left[-1]:
+                out[plane] += (left[last] - left[np.minimum(first, last)])[:, None]
+            if b > 1 and right[-1]:
+                out[plane] += right[closing] - right[np.minimum(opening, closing)]
+        return out
 
 
 def _borders(side: Profile, weigh: bool) -> Floats:
@@ -53,7 +75,7 @@ def _kind_table(source: Profile, target: Profile) -> Floats:
     left = (np.bincount(source.kinds, minlength=number) + 0.5) / (len(source) + 0.5 * number)
     right = (np.bincount(target.kinds, minlength=number) + 0.5) / (len(target) + 0.5 * number)
     common = np.sqrt(left * right)
-    if len(np.unique(source.kinds)) == 1 or len(np.unique(target.kinds)) == 1:
+    if min(np.ptp(source.kinds), np.ptp(target.kinds)) == 0:
         # A reader that knows one kind only says nothing by it.
         return np.zeros((number, number))
     table = np.full((number, number), math.log(1 - _SAME_KIND))

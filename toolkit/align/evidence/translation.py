@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from toolkit.align.band import Band
+from toolkit.align.grouping import distinct
 from toolkit.align.profile import Floats, Ints, Profile
-from toolkit.align.search import Band, BeadType
+from toolkit.align.search import BeadType
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ every word of a passage for as likely a cause (power 1); but passages are transl
 that a word's cause is not to be sought among all words of a long bead, only among those of about its place
 (power 0).
 """
+_ELSEWHERE = 100.0
+"""Words of other texts that stand beside those of the document: in a text of ten words none is common."""
 _ROWS = 48
 """Fewest rows taken together."""
 _CHUNK = 400_000
@@ -100,9 +104,8 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
     made = _spoken_of(made, table)
     weights = given.vocabulary.weights[given.ids]
     sizes = np.concatenate(([0.0], np.cumsum(weights)))[given.starts]
-    chance = (made.vocabulary.counts * made.vocabulary.weights) / max(
-        1.0, float((made.vocabulary.counts * made.vocabulary.weights).sum())
-    )
+    worth = made.vocabulary.counts * made.vocabulary.weights
+    chance = worth / (_ELSEWHERE + float(worth.sum()))
     all_worth, all_rest, all_inverse = made.vocabulary.weights, 1 - table.caused, _CAUSED / chance
     mean = max(1e-9, float(sizes[-1]) / len(given))
     step = max(_ROWS, _CHUNK // (words * most))
@@ -141,8 +144,7 @@ def _spoken_of(made: Profile, table: Table) -> Profile:
 def _near(ends: Ints, band: Band, made: Profile, most: int) -> Ints:
     """The words of ``made`` that some rows of a band reach, ascending."""
     first, last = max(0, int(band.least[ends].min()) - most), int(band.most[ends].max())
-    near: Ints = np.unique(made.ids[made.starts[first] : made.starts[last]])
-    return near
+    return distinct(made.ids[made.starts[first] : made.starts[last]])
 
 
 class _Along:
