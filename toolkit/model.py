@@ -296,12 +296,29 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A passage that stands elsewhere on the other side: beads, which keep the order, leave it out.
+
+    ``source`` and ``target`` are the first and the last segment; ``share`` is how much of the two passages
+    would be in likely beads if they were held against each other.
+    """
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bitext:
-    """Two segmented documents and the beads between them, each segment in exactly one bead."""
+    """Two segmented documents and the beads between them, each segment in exactly one bead.
+
+    ``moved`` are passages that seem to have changed places.
+    """
 
     source: Document
     target: Document
     beads: tuple[Bead, ...]
+    moved: tuple[Moved, ...] = ()
 
     def __len__(self) -> int:
         return len(self.beads)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from toolkit.align import square
 from toolkit.align.band import Band
 from toolkit.align.profile import Floats
 from toolkit.align.search import Extent, Gap, Lattice, Step
@@ -47,10 +48,12 @@ def score(steps: list[Step], scores: Floats) -> float:
 
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 3), (3, 2), (4, 4), (1, 4), (4, 1)])
 @pytest.mark.parametrize("level", [1.5, 400.0])
-def test_probabilities_are_those_of_all_paths(rows: int, columns: int, level: float) -> None:
+@pytest.mark.parametrize("exact", [False, True])
+def test_probabilities_are_those_of_all_paths(rows: int, columns: int, level: float, exact: bool) -> None:
     random = np.random.default_rng(rows * 10 + columns)
     scores = random.normal(0, level, (len(TYPES), rows + 1, columns + 1))
-    posterior = Lattice(Band.full(rows, columns), TYPES, scores, GAP).posterior()
+    windows = Lattice(Band.full(rows, columns), TYPES, scores, GAP)
+    posterior = square.posterior(TYPES, scores, GAP) if exact else windows.posterior()
     every = list(paths(rows, columns))
     worth = np.array([score(steps, scores) for steps in every])
     weights = np.exp(worth - worth.max())
@@ -118,3 +121,14 @@ def test_a_document_through_which_no_way_leads_has_no_likely_beads() -> None:
     posterior = Lattice(Band.full(3, 3), TYPES, scores, Gap(-math.inf, -math.inf)).posterior()
     assert not posterior.beads.any()
     assert np.isfinite(posterior.nodes).all()
+
+
+def test_what_loses_for_long_may_win_in_the_end() -> None:
+    """The first half translates the second half, and the second, which is longer, the first."""
+    rows, half = 60, 28
+    scores = np.full((len(TYPES), rows + 1, rows + 1), -30.0)
+    for row in range(1, rows + 1):
+        column = row + rows - half if row <= half else row - half
+        scores[0, row, column] = 40.0
+    found = square.posterior(TYPES, scores, GAP).beads[0]
+    assert found[half + 1 :].sum() == pytest.approx(rows - half)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from toolkit.align import coarse
-from toolkit.align.band import Band, parts
+from toolkit.align import coarse, moved, square
+from toolkit.align.band import Band, Part, parts
 from toolkit.align.decode import decode
 from toolkit.align.evidence import lexicon, seeds, translation
 from toolkit.align.evidence.closing import ClosingModel
@@ -15,11 +17,15 @@ from toolkit.align.evidence.dictionary import Dictionary
 from toolkit.align.evidence.length import LengthModel
 from toolkit.align.evidence.structure import StructureModel
 from toolkit.align.evidence.translation import Table
+from toolkit.align.fixed import Pin
 from toolkit.align.likely import Likely
 from toolkit.align.options import WORDS, Evidence, Options
 from toolkit.align.priors import Priors
 from toolkit.align.profile import Floats, Profile
 from toolkit.align.search import Extent, Gap, Lattice, Step, context
+
+if TYPE_CHECKING:
+    from toolkit.align.evidence.meaning import MeaningModel
 
 Progress = Callable[[int, int], None]
 
@@ -41,6 +47,8 @@ class Aligned:
 
     steps: list[Step]
     trust: Floats
+    moved: tuple[tuple[int, int, int, int, float], ...] = ()
+    """Passages (source from, to; target from, to; share in likely beads) that stand in another order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,12 @@ class Aligner:
         options: Options,
         evidence: frozenset[Evidence],
         dictionary: Dictionary | None = None,
+        pins: Sequence[Pin] = (),
+        meaning: MeaningModel | None = None,
     ) -> None:
         self.source, self.target, self.options, self.evidence = source, target, options, evidence
         known = dictionary.pairs(source.vocabulary, target.vocabulary) if dictionary else ()
+        self.pins, self.meaning = pins, meaning
         self.seeds = seeds.seed(source.vocabulary, target.vocabulary, evidence, known)
 
     def run(self, progress: Progress | None = None) -> Aligned:
@@ -79,14 +90,14 @@ class Aligner:
         # Where all rounds but one are still to come, the commonest types do for finding the way.
         first = priors if rounds == 1 else Priors.standard(min(coarse.LARGEST, self.options.largest))
         model = self._believed(first, source, target)
-        band = self._coarse()
+        band = self._coarse().through(self.pins)
         for number in range(1, rounds + 1):
             likely = self._likely(source, target, band, model, _UNLIKELY)
             if progress is not None:
                 progress(number, rounds)
             if number == rounds:
                 break
-            band = likely.narrowed(columns, _MARGIN)
+            band = likely.narrowed(columns, _MARGIN).through(self.pins)
             model = Model(
                 priors.refined(likely, rows, columns),
                 model.lengths.refined(source, target, likely),
@@ -94,7 +105,46 @@ class Aligner:
                 model.structure,
                 lexicon.learn(source, target, likely, self.seeds) if learning else self.seeds,
             )
-        return Aligned(*decode(likely, rows, columns))
+        steps, trust = decode(likely, rows, columns)
+        return Aligned(steps, trust, self._moved(steps, model))
+
+    def _moved(self, steps: list[Step], model: Model) -> tuple[tuple[int, int, int, int, float], ...]:
+        """Passages left out on both sides that translate each other, in order of the source."""
+        if not self.evidence & WORDS:
+            return ()
+        out = moved.left_out(steps, len(self.source), len(self.target))
+        mine, theirs = moved.runs(out[0]), moved.runs(out[1])
+        found = []
+        for s, t in moved.pairs(mine, theirs):
+            (first, last), (start, stop) = mine[s], theirs[t]
+            inner = Aligner.__new__(Aligner)
+            inner.source, inner.target = self.source.part(first, last), self.target.part(start, stop)
+            inner.options, inner.evidence, inner.pins = self.options, self.evidence, ()
+            inner.meaning = None
+            inner.seeds = model.tables
+            share = inner._fit(model)
+            if share >= moved.FIT:
+                found.append((first, last, start, stop, share))
+        # A passage moved to one place only: where it fits best.
+        best: list[tuple[int, int, int, int, float]] = []
+        for each in sorted(found, key=lambda passage: -passage[4]):
+            if all(each[:2] != other[:2] and each[2:4] != other[2:4] for other in best):
+                best.append(each)
+        return tuple(sorted(best))
+
+    def _fit(self, model: Model) -> float:
+        """The share of all segments that are in beads for which there is good evidence."""
+        source, target = self.source, self.target
+        likely = self._likely(source, target, self._coarse(), model, _UNLIKELY)
+        band = likely.narrowed(len(target), _MARGIN)
+        evidence = self._scores(source, target, band, model) - model.priors.beads[:, None, None]
+        planes = {sides: plane for plane, sides in enumerate(model.priors.types)}
+        covered = 0
+        for i0, i, j0, j in decode(likely, len(source), len(target))[0]:
+            if i > i0 and j > j0:
+                gain = evidence[planes[i - i0, j - j0], i, j - band.low[i]]
+                covered += (i - i0 + j - j0) * bool(gain > moved.GAIN)
+        return covered / (len(source) + len(target))
 
     def _believed(self, priors: Priors, source: Profile, target: Profile) -> Model:
         """What is believed before anything was aligned."""
@@ -114,7 +164,7 @@ class Aligner:
         for size, finer in pairwise(sizes):
             source, target = coarse.pooled(self.source, size), coarse.pooled(self.target, size)
             model = self._believed(Priors.standard(coarse.LARGEST), source, target)
-            likely = self._likely(source, target, band, model, coarse.UNLIKELY, min(1.0, 16 / size))
+            likely = self._likely(source, target, band, model, coarse.UNLIKELY, coarse.trust(size))
             narrow = likely.narrowed(len(target), coarse.MARGIN)
             rows, columns = -(-len(self.source) // finer), -(-len(self.target) // finer)
             band = coarse.refined(narrow, size, finer, rows, columns)
@@ -131,8 +181,9 @@ class Aligner:
     ) -> Likely:
         """What is likely within a band, part by part; all evidence counts ``trust`` times."""
         around = context(band.width)
-        found: list[Likely] = []
-        for part in parts(band.rows, max(_PART, around), around):
+        pieces = list(parts(band.rows, max(_PART, around), around))
+
+        def look(part: Part) -> Likely:
             mine = band.part(part.top, part.bottom)
             corner = part.top, int(band.least[part.top])
             left = source.part(part.top, part.bottom)
@@ -142,10 +193,19 @@ class Aligner:
             )
             types = model.priors.types
             scores = trust * self._scores(left, right, mine, model)
+            if self.meaning is not None and len(source) == len(self.source):
+                scores += self.meaning.scores(mine, types, corner)
             gap = Gap(trust * model.priors.gap.open, trust * model.priors.gap.extend)
-            posterior = Lattice(mine, types, scores, gap, extent, around=around).posterior()
-            found.append(Likely.found(mine, types, posterior, extent, unlikely, corner))
-        return Likely.joined(found)
+            if band.whole and len(pieces) == 1:
+                posterior = square.posterior(types, scores, gap)
+            else:
+                posterior = Lattice(mine, types, scores, gap, extent, around=around).posterior()
+            return Likely.found(mine, types, posterior, extent, unlikely, corner)
+
+        if self.options.jobs > 1 and len(pieces) > 1:
+            with ThreadPoolExecutor(self.options.jobs) as pool:
+                return Likely.joined(list(pool.map(look, pieces)))
+        return Likely.joined([look(part) for part in pieces])
 
     def _scores(self, source: Profile, target: Profile, band: Band, model: Model) -> Floats:
         types = model.priors.types

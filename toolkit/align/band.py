@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -37,6 +38,11 @@ class Band:
         """Number of source segments."""
         return len(self.low) - 1
 
+    @property
+    def whole(self) -> bool:
+        """Whether it holds every node there is."""
+        return not self.least.any() and bool((self.most == self.columns).all())
+
     def grid(self) -> Ints:
         """The column of every place [n + 1, width]."""
         return self.low[:, None] + np.arange(self.width)
@@ -53,6 +59,26 @@ class Band:
         most = np.maximum.accumulate(np.clip(most, 0, columns))
         width = int((most - least).max()) + 1
         return cls(least, most, columns, np.minimum(least, columns + 1 - width), width)
+
+    def through(self, pins: Sequence[tuple[int, int]]) -> Band:
+        """The nodes from which, and to which, a way through some nodes leads; these are in order.
+
+        Where the band misses a pin, all nodes between that pin and its neighbours are looked at.
+        """
+        if not pins:
+            return self
+        lowest = np.zeros(self.rows + 1, dtype=np.int64)
+        highest = np.full(self.rows + 1, self.columns)
+        for row, column in pins:
+            lowest[row:] = np.maximum(lowest[row:], column)
+            highest[: row + 1] = np.minimum(highest[: row + 1], column)
+        missed = (self.least > highest) | (self.most < lowest)
+        rows = sorted({0, self.rows, *(row for row, _ in pins)})
+        for top, bottom in pairwise(rows):
+            missed[top : bottom + 1] |= missed[top : bottom + 1].any()
+        least = np.where(missed, lowest, np.clip(self.least, lowest, highest))
+        most = np.where(missed, highest, np.clip(self.most, lowest, highest))
+        return Band.around(least, most, self.columns)
 
     def transposed(self) -> Band:
         """The same nodes with the sides changed over."""

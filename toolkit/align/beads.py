@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from toolkit.align.profile import Floats, Profile
 from toolkit.align.search import Step
 from toolkit.model import Bead
 
 
 def beads(
-    source: Profile, target: Profile, counts: tuple[int, int], steps: list[Step], trust: Floats
+    source: Profile,
+    target: Profile,
+    counts: tuple[int, int],
+    steps: list[Step],
+    trust: Floats,
+    kept: Iterable[Bead] = (),
 ) -> list[Bead]:
     """Beads that cover every segment of both documents once, in order.
 
-    Segments that were set aside get a bead of their own, before the bead of what follows them.
+    Segments that were set aside get a bead of their own, or the one that was kept for them, before the bead
+    of what follows them.
 
     Args:
         source: profile of the source; its ``places`` are the segments that took part.
@@ -20,14 +29,28 @@ def beads(
         counts: how many segments the two documents have.
         steps: the alignment.
         trust: the probability of each step.
+        kept: beads of segments that took no part.
     """
     out: list[Bead] = []
     left, right = source.places.tolist(), target.places.tolist()
     at = [0, 0]
+    # A bead is said where its first source segment stands; without one, where its first target segment does.
+    by_source = {index: bead for bead in kept for index in bead.source}
+    by_target = {index: bead for bead in kept for index in bead.target}
 
     def set_aside(i: int, j: int) -> None:
-        out.extend(Bead((k,), (), 1.0) for k in range(at[0], i))
-        out.extend(Bead((), (k,), 1.0) for k in range(at[1], j))
+        for k in range(at[0], i):
+            bead = by_source.get(k)
+            if bead is None:
+                out.append(Bead((k,), (), 1.0))
+            elif k == bead.source[0]:
+                out.append(replace(bead, confidence=1.0))
+        for k in range(at[1], j):
+            bead = by_target.get(k)
+            if bead is None:
+                out.append(Bead((), (k,), 1.0))
+            elif not bead.source and k == bead.target[0]:
+                out.append(replace(bead, confidence=1.0))
         at[:] = max(at[0], i), max(at[1], j)
 
     for (i0, i, j0, j), probability in zip(steps, trust.tolist(), strict=True):

@@ -38,6 +38,11 @@ def levels(rows: int, columns: int) -> list[int]:
     return sizes[::-1]
 
 
+def trust(size: int) -> float:
+    """How far evidence counts between passages of so many segments, which overlap more than they match."""
+    return min(1.0, 16 / size)
+
+
 def pooled(side: Profile, size: int) -> Profile:
     """The profile with every ``size`` segments taken together; layout is forgotten."""
     firsts = np.arange(0, len(side), size)

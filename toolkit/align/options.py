@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from toolkit.model import Bead
+
 if TYPE_CHECKING:
     from toolkit.lexicon import Lexicon
 
@@ -55,6 +57,12 @@ class Options:
         rounds: how often the lexicon is learned from the alignment and the alignment made with it; 0 for as
             often as does any good, which is the less the more there is to learn from.
         evidence: which kinds of evidence the lexical method uses.
+        model: the embedding model, as :func:`toolkit.align.embedding.provider` has it; the first that is
+            installed if "".
+        jobs: threads; the result does not depend on it.
+        keep: beads that are right; the rest is aligned around them.
+        anchors: segments of source and target, counted from 0, that begin something together: no bead spans
+            the border before them.
         lexicons: further lexicons of this pair of languages, beside the one that ships with the package.
     """
 
@@ -63,3 +71,7 @@ class Options:
     rounds: int = 0
     evidence: frozenset[Evidence] = frozenset(Evidence)
     lexicons: tuple[Lexicon, ...] = ()
+    model: str = ""
+    jobs: int = 1
+    keep: tuple[Bead, ...] = ()
+    anchors: tuple[tuple[int, int], ...] = ()

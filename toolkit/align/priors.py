@@ -33,7 +33,7 @@ _TYPE = {
 }
 _GAP_OPEN = 0.01
 """Probability that a run of left-out segments begins, per side."""
-_GAP_GOES_ON = 0.7
+_GAP_GOES_ON = 0.85
 """Probability that one more is left out after one that was."""
 _WORTH = 60.0
 """Beads that these priors are worth when a document's own beads are counted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -133,11 +133,20 @@ _KIND_CODES = {kind: code for code, kind in enumerate(Kind)}
 FREELY, OVER_BLOCK, OVER_KIND, NEVER = range(4)
 
 
-def profile(document: Document, *, boilerplate: bool, words: bool, phrases: Phrases | None = None) -> Profile:
+def profile(
+    document: Document,
+    *,
+    boilerplate: bool,
+    words: bool,
+    phrases: Phrases | None = None,
+    without: Collection[int] = (),
+    cut: bool = True,
+) -> Profile:
     """The profile of a segmented document.
 
-    Empty segments are set aside, and page furniture unless ``boilerplate``; tokens are left out unless
-    ``words``; words of several tokens that are among ``phrases`` become one.
+    Empty segments are set aside, those ``without``, and page furniture unless ``boilerplate``; tokens are
+    left out unless ``words``; words of several tokens that are among ``phrases`` become one.
+    Unless ``cut``, words are whole, and each inflected form is a word of its own.
     """
     lang = language(document.language)
     places: list[int] = []
@@ -145,7 +154,7 @@ def profile(document: Document, *, boilerplate: bool, words: bool, phrases: Phra
     closings: list[int] = []
     found: list[list[Token]] = []
     for index, segment in enumerate(document.segments):
-        if segment.kind is Kind.BOILERPLATE and not boilerplate:
+        if (segment.kind is Kind.BOILERPLATE and not boilerplate) or index in without:
             continue
         text = document.reading(segment.start, segment.end)
         length = len(text) - sum(map(str.isspace, text))
@@ -153,7 +162,7 @@ def profile(document: Document, *, boilerplate: bool, words: bool, phrases: Phra
             places.append(index)
             lengths.append(length)
             closings.append(closing(text))
-            found.append(tokens(text, lang) if words else [])
+            found.append(tokens(text, lang, cut=cut) if words else [])
     if phrases is not None and phrases.words:
         found = [phrases.joined(each) for each in found]
     kept = [document.segments[index] for index in places]

@@ -146,7 +146,10 @@ class Lattice:
         return np.lib.stride_tricks.sliding_window_view(array, self.steps, axis=-1)[..., :: self.rows, :]
 
     def posterior(self) -> Posterior:
-        """Probabilities of beads and nodes by the forward-backward algorithm."""
+        """Probabilities of beads and nodes by the forward-backward algorithm.
+
+        A path is forgotten where it is less than e ** -700 times as probable as another one so far.
+        """
         with np.errstate(divide="ignore", under="ignore"):
             return _Sweep(self).posterior()
 
@@ -187,7 +190,7 @@ class _Sweep:
         )
 
     def _shift(self, step: int, other: Ints) -> Ints:
-        """Columns by which row ``step`` begins after rows ``other`` [len(other), windows], at most ``pad``."""
+        """Columns by which row ``step`` begins after rows ``other``, at most ``pad`` [others, windows]."""
         low = self.of.low
         inside = np.clip(other, 0, self.steps - 1)
         shift: Ints = np.clip(low[:, step] - low[:, inside].T, -self.pad, self.pad - self.of.widest)
@@ -219,8 +222,11 @@ class _Sweep:
             left_out *= np.exp(before - level)[:, None]
             if step in starts:
                 bead += starts[step]
+            nodes_here = lattice.nodes[:, :, step].T
+            left_out *= nodes_here
             either = bead + left_out
             inserted = either @ lattice.insert
+            inserted *= nodes_here
             row = either + inserted
             most = row.max(axis=1)
             most[most <= 0] = 1.0
@@ -266,10 +272,12 @@ class _Sweep:
             start = led.sum(axis=0)
             if step in ends:
                 start += ends[step]
+            start *= lattice.nodes[:, :, step].T
             target = start @ lattice.run.T
             base = start + start @ lattice.insert.T
             left_out = skipping.reshape(-1).take((self.at + shift[0])[:, None] + self.span)
             left_out *= np.exp(next_scale - level)[:, None]
+            left_out *= lattice.nodes[:, :, step].T
             after_source = base + lattice.extend * left_out
             after_bead = base + lattice.open * left_out
             if step in self.own:

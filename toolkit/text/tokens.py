@@ -93,8 +93,8 @@ def _vocabulary(code: str) -> _Vocabulary:
     return _Vocabulary({word: str(value) for word, value in grammar.number_words.items()}, months)
 
 
-def tokens(text: str, lang: Language) -> list[Token]:
-    """The tokens of ``text`` in order.
+def tokens(text: str, lang: Language, *, cut: bool = True) -> list[Token]:
+    """The tokens of ``text`` in order, words cut to what hardly inflects unless told otherwise.
 
     ``1,234.5`` in English and ``1.234,5`` in Vietnamese have the same key; so have ``August`` and the 8 of
     ``7/8/2023``.
@@ -118,7 +118,7 @@ def tokens(text: str, lang: Language) -> list[Token]:
             if mark not in _NO_MARKS:
                 out.append(Token(mark, TokenKind.MARK))
         else:
-            out.append(_word(raw, lang.code))
+            out.append(_word(raw, lang.code, cut))
     return out
 
 
@@ -136,7 +136,7 @@ def _plain(number: Decimal) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(raw: str, code: str) -> Token:
+def _word(raw: str, code: str, cut: bool) -> Token:
     """The token of a word in a language; most words of a text were met before."""
     vocabulary = _vocabulary(code)
     month = vocabulary.months.get(raw)
@@ -151,7 +151,7 @@ def _word(raw: str, code: str) -> Token:
         return Token(key, TokenKind.CODE)
     if not raw.islower() and raw[1:] != raw[1:].lower() and not raw.isupper():
         return Token(key, TokenKind.CODE)
-    return Token(key[:STEM], TokenKind.WORD)
+    return Token(key[:STEM] if cut else key, TokenKind.WORD)
 
 
 def _grams(run: str) -> list[Token]:

@@ -34,7 +34,11 @@ _LEAST = 0.01
 
 
 def learn(
-    source: Profile, target: Profile, likely: Likely, seeds: tuple[Table, Table]
+    source: Profile,
+    target: Profile,
+    likely: Likely,
+    seeds: tuple[Table, Table],
+    enough: int = _ENOUGH,
 ) -> tuple[Table, Table]:
     """Tables source to target and back, from an alignment and what was known before.
 
@@ -43,10 +47,11 @@ def learn(
         target: the other side.
         likely: beads of an earlier round.
         seeds: tables from forms alone.
+        enough: beads that are learned from.
     """
     beads = np.flatnonzero(likely.probability > _LIKELY)
     # What a very long document teaches, every so manieth of its beads teaches as well.
-    beads = beads[:: max(1, -(-len(beads) // _ENOUGH))]
+    beads = beads[:: max(1, -(-len(beads) // enough))]
     weights = likely.probability[beads]
     one, other = _bags(source, likely.source[beads]), _bags(target, likely.target[beads])
     pairs = _Pairs.of(one, other, len(target.vocabulary))
