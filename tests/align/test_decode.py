@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from toolkit.align.decode import decode
 from toolkit.align.likely import Likely
 
-
 _Bead = tuple[int, int, int, int, float]
 
 

@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = (
     ["demo"], ["segment"], ["detect"], ["align"], ["evaluate"], ["convert"], ["report"], ["score"], ["check"],
-    ["corpus", "verify"],
+    ["corpus", "verify"], ["lexicon", "learn"], ["lexicon", "show"],
 )  # fmt: skip
 
 

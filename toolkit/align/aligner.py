@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from toolkit.align import coarse, moved, square
 from toolkit.align.band import Band, Part, parts
 from toolkit.align.decode import decode
@@ -37,6 +39,8 @@ _LONG = 1000
 """Segments from which a document teaches its words in a round less."""
 _UNLIKELY = 1e-5
 """Probability of a node that later rounds do without."""
+_TEACHES = 0.1
+"""Probability of a bead from which anything is learned: many unlikely ones would teach the unlikely."""
 _MARGIN = 4
 """Columns that later rounds look at on either side of the likely ones."""
 
@@ -98,8 +102,11 @@ class Aligner:
             if number == rounds:
                 break
             band = likely.narrowed(columns, _MARGIN).through(self.pins)
+            # What is left out can be told only while nothing is set aside.
+            refined = priors.refined(likely, rows, columns)
+            likely = likely.likelier(_TEACHES)
             model = Model(
-                priors.refined(likely, rows, columns),
+                refined,
                 model.lengths.refined(source, target, likely),
                 model.closings.refined(source, target, likely),
                 model.structure,
@@ -209,6 +216,8 @@ class Aligner:
 
     def _scores(self, source: Profile, target: Profile, band: Band, model: Model) -> Floats:
         types = model.priors.types
+        if not band.rows or not band.columns:
+            return np.full((len(types), band.rows + 1, band.width), -np.inf)
         scores = model.structure.scores(band, types, source, target)
         scores += model.priors.beads[:, None, None]
         if Evidence.LENGTH in self.evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -77,6 +77,13 @@ class Likely:
             np.concatenate([part.probability for part in parts]),
             np.concatenate([part.least for part in parts]),
             np.concatenate([part.most for part in parts]),
+        )
+
+    def likelier(self, than: float) -> Likely:
+        """Only the beads that are likelier than so much."""
+        kept = self.probability > than
+        return replace(
+            self, source=self.source[kept], target=self.target[kept], probability=self.probability[kept]
         )
 
     def sizes(self) -> Ints:

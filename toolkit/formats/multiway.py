@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.errors import FormatError, UsageError
 from toolkit.model import Document
+from toolkit.safe_xml import escape, escape_attribute
 from toolkit.version import __version__
 
 Places = tuple[tuple[int, ...], ...]
@@ -64,24 +64,16 @@ def _field(text: str) -> str:
 def _tmx(rows: Sequence[Sequence[str]], languages: Sequence[str]) -> str:
     out = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n',
-        f'<header creationtool="bitext-toolkit" creationtoolversion={quoteattr(__version__)}',
-        f' segtype="sentence" o-tmf="bitext" adminlang="en" srclang={quoteattr(languages[0])}',
+        f'<header creationtool="bitext-toolkit" creationtoolversion="{__version__}"',
+        f' segtype="sentence" o-tmf="bitext" adminlang="en" srclang="{escape_attribute(languages[0])}"',
         ' datatype="plaintext"/>\n<body>\n',
     ]
     for number, row in enumerate(rows, start=1):
         out.append(f'<tu tuid="{number}">\n')
         out += [
-            f"  <tuv xml:lang={quoteattr(code)}><seg>{escape(_legal(text))}</seg></tuv>\n"
+            f'  <tuv xml:lang="{escape_attribute(code)}"><seg>{escape(text)}</seg></tuv>\n'
             for code, text in zip(languages, row, strict=True)
             if text
         ]
         out.append("</tu>\n")
     return "".join(out) + "</body>\n</tmx>\n"
-
-
-def _legal(text: str) -> str:
-    """Without what XML 1.0 cannot hold (section 2.2)."""
-    return "".join(
-        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
-        for c in text
-    )

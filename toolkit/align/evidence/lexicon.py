@@ -19,8 +19,6 @@ from toolkit.align.profile import Floats, Ints, Profile
 
 _ENOUGH = 8_000
 """Beads that are learned from."""
-_LIKELY = 0.5
-"""Probability of a bead from which it is learned from."""
 _DISCOUNT = 0.9
 _CAUSED = 0.8
 """Probability that a token is caused by the other side at all, while learning."""
@@ -49,9 +47,8 @@ def learn(
         seeds: tables from forms alone.
         enough: beads that are learned from.
     """
-    beads = np.flatnonzero(likely.probability > _LIKELY)
     # What a very long document teaches, every so manieth of its beads teaches as well.
-    beads = beads[:: max(1, -(-len(beads) // enough))]
+    beads = np.arange(0, len(likely.probability), max(1, -(-len(likely.probability) // enough)))
     weights = likely.probability[beads]
     one, other = _bags(source, likely.source[beads]), _bags(target, likely.target[beads])
     pairs = _Pairs.of(one, other, len(target.vocabulary))

@@ -1,0 +1,146 @@
+"""The charset of a catalog: found in its header, applied to its bytes, and kept when it is written.
+
+A PO file names its charset inside itself, in the ``Content-Type`` field of the entry whose msgid is empty, so
+the name has to be found before the text can be read. Every charset gettext allows agrees with ASCII on the
+characters of the syntax, which makes that possible.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from toolkit.errors import DecodingError, UsageError
+
+_NAME = re.compile(r"charset=([^ \t\n]+)")
+_ASCII = bytes(code for code in range(0x20, 0x7F) if code != 0x5C) + b"\t\r\n\\n\\101"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Files labelled with a national standard often hold characters of the vendor's extension of it.
+_EXTENSIONS = {
+    "ascii": (),
+    "big5": ("cp950", "big5hkscs"),
+    "euc_jp": ("euc_jis_2004",),
+    "euc_kr": ("cp949",),
+    "gb2312": ("gbk", "gb18030"),
+    "gbk": ("gb18030",),
+    "shift_jis": ("cp932",),
+}
+_EAST_ASIAN = frozenset(
+    (
+        "big5 big5hkscs cp932 cp949 cp950 euc_jis_2004 euc_jisx0213 euc_jp euc_kr gb18030 gb2312 gbk "
+        "iso2022_jp iso2022_kr johab shift_jis"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Charset:
+    """How a file's bytes become text.
+
+    Attributes:
+        name: as the header has it, "" where it names none.
+        codec: the name Python knows it by.
+        lenient: bytes that are no text in it were kept as lone surrogates.
+    """
+
+    name: str
+    codec: str
+    lenient: bool = False
+
+    @property
+    def errors(self) -> str:
+        """The codec error handler."""
+        return "surrogateescape" if self.lenient else "strict"
+
+    @property
+    def ascii_lines(self) -> bool:
+        """Whether a line break is the byte 0x0A and nothing else is."""
+        return not self.codec.startswith(("utf-16", "utf-32"))
+
+    @property
+    def ambiguous_columns(self) -> int:
+        """Columns of a character of ambiguous width: 2 in the legacy charsets of East Asia."""
+        return 2 if self.codec.replace("-", "_") in _EAST_ASIAN else 1
+
+    def encode(self, text: str, path: object = "") -> bytes:
+        """The text as bytes.
+
+        Raises:
+            UsageError: a character the charset does not have.
+        """
+        try:
+            return text.encode(self.codec, self.errors)
+        except UnicodeEncodeError as error:
+            character = text[error.start]
+            raise UsageError(
+                f"the charset {self.name or self.codec} has no {character!r} (U+{ord(character):04X})",
+                "convert the catalog to UTF-8 first",
+                path=path,
+            ) from None
+
+
+def header_charset(header: str) -> str:
+    """The charset a header names, "" where it names none or only the placeholder of a template."""
+    found = _NAME.search(header)
+    return "" if found is None or found[1] == "CHARSET" else found[1]
+
+
+def python_codec(name: str) -> str | None:
+    """Python's name of a charset; ``None`` where it has none that can hold a PO file."""
+    try:
+        info = codecs.lookup(name)
+        if _ASCII.decode(info.name) != _ASCII.decode("ascii"):
+            return None
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return {"iso8859-1": "latin-1"}.get(info.name, info.name)
+
+
+def byte_order_mark(data: bytes) -> str | None:
+    """The codec a byte order mark at the start of a file tells, ``None`` without one."""
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+
+
+def choose(data: bytes, header: str, *, lenient: bool = False, path: object = "") -> tuple[str, Charset]:
+    """The text of a file and its charset, given the header's text as far as ASCII shows it.
+
+    A catalog that names no charset is read as UTF-8.
+
+    Raises:
+        DecodingError: a charset Python does not know, bytes that are not text in it; with the line.
+    """
+    name = header_charset(header)
+    mark = byte_order_mark(data)
+    codec = mark or (python_codec(name) if name else "utf-8")
+    if codec is None:
+        if data.isascii():
+            return data.decode("ascii"), Charset(name, "ascii")
+        if not lenient:
+            raise DecodingError(
+                f"the charset {name!r} of its header is not known", "convert the catalog to UTF-8", path=path
+            )
+        return data.decode("ascii", "surrogateescape"), Charset(name, "ascii", lenient=True)
+    failure: UnicodeDecodeError | None = None
+    for candidate in (codec, *_EXTENSIONS.get(codec.replace("-", "_"), ())):
+        try:
+            return data.decode(candidate), Charset(name, candidate)
+        except UnicodeDecodeError as error:
+            failure = failure or error
+    assert failure is not None
+    if lenient:
+        return data.decode(codec, "surrogateescape"), Charset(name, codec, lenient=True)
+    raise DecodingError(
+        f"not {name or codec}: byte 0x{data[failure.start]:02X}",
+        "correct the charset in the header, or the text" if name else "name the charset in the header",
+        path=path,
+        line=data.count(b"\n", 0, failure.start) + 1,
+        offset=failure.start,
+    )

@@ -1,0 +1,375 @@
+"""The pieces of a PO file as entries, by the grammar of GNU gettext.
+
+::
+
+    entry    = { comment } [ previous ] [ "msgctxt" strings ] "msgid" strings translation
+    previous = [ "#| msgctxt" strings ] "#| msgid" strings [ "#| msgid_plural" strings ]
+    translation = "msgstr" strings | "msgid_plural" strings { "msgstr[N]" strings }
+    strings  = string { string }
+
+An obsolete entry is the same with ``#~`` before each of its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from toolkit.catalog.lexer import Piece, line_pieces, pieces, skip_blank
+from toolkit.catalog.model import Entry, Previous
+from toolkit.catalog.strings import SEPARATOR, EscapeError, unescape
+from toolkit.errors import FormatError
+
+
+class _Part(IntEnum):
+    """The last part of an entry that was seen."""
+
+    NOTHING = 0
+    PREVIOUS_CONTEXT = 1
+    PREVIOUS_ID = 2
+    PREVIOUS_PLURAL = 3
+    CONTEXT = 4
+    ID = 5
+    PLURAL = 6
+    TRANSLATION = 7
+    FORM = 8
+    DOMAIN = 9
+
+
+_KEYWORDS = {
+    (False, "msgctxt"): _Part.CONTEXT,
+    (False, "msgid"): _Part.ID,
+    (False, "msgid_plural"): _Part.PLURAL,
+    (False, "msgstr"): _Part.TRANSLATION,
+    (False, "domain"): _Part.DOMAIN,
+    (True, "msgctxt"): _Part.PREVIOUS_CONTEXT,
+    (True, "msgid"): _Part.PREVIOUS_ID,
+    (True, "msgid_plural"): _Part.PREVIOUS_PLURAL,
+}
+
+
+class _PieceByPieceError(Exception):
+    """An entry that cannot be read whole."""
+
+
+_COMPLETE = (_Part.NOTHING, _Part.TRANSLATION, _Part.FORM, _Part.DOMAIN)
+_PREDECESSORS = {
+    _Part.PREVIOUS_CONTEXT: _COMPLETE,
+    _Part.PREVIOUS_ID: (*_COMPLETE, _Part.PREVIOUS_CONTEXT),
+    _Part.PREVIOUS_PLURAL: (_Part.PREVIOUS_ID,),
+    _Part.CONTEXT: (*_COMPLETE, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL),
+    _Part.ID: (*_COMPLETE, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL, _Part.CONTEXT),
+    _Part.PLURAL: (_Part.ID,),
+    _Part.TRANSLATION: (_Part.ID,),
+    _Part.FORM: (_Part.PLURAL, _Part.FORM),
+    _Part.DOMAIN: _COMPLETE,
+}
+_WANTED = {
+    _Part.PREVIOUS_CONTEXT: "'#| msgid'",
+    _Part.PREVIOUS_ID: "msgid",
+    _Part.PREVIOUS_PLURAL: "msgid",
+    _Part.CONTEXT: "msgid",
+    _Part.ID: "msgstr or msgid_plural",
+    _Part.PLURAL: "msgstr[0]",
+}
+
+# The usual entry, whole: comments, strings one a line, nothing commented out. Others go piece by piece.
+_EOL = r"\r?\n"
+_STRINGS = rf'"(?:[^"\\\n]++|\\[^\n])*+"(?:{_EOL}"(?:[^"\\\n]++|\\[^\n])*+")*+'
+_USUAL = re.compile(
+    rf"((?:#(?![~|])[^\n]*+\n)*+)(msgctxt {_STRINGS}{_EOL})?+msgid ({_STRINGS}){_EOL}"
+    rf"(?:msgstr ({_STRINGS})|msgid_plural ({_STRINGS}){_EOL}((?:msgstr\[[0-9]\] {_STRINGS}{_EOL})++))"
+    r"(?=\s|\Z)(?!\s*+(?:\"|msgstr))"
+)
+_COMMENTS = re.compile(r"(?:#(?![~|])[^\n]*+\n)*+")
+_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRINGS})")
+_NUMERIC = re.compile(r"\\[x0-7]")
+
+
+def form_spans(text: str, entry: Entry) -> list[tuple[int, int]]:
+    """The character span of each ``msgstr`` keyword of an entry with its strings."""
+    spans: list[tuple[int, int]] = []
+    for _, start, end, _, keyword, _, _ in pieces(text, entry.start):
+        if keyword == "msgstr" and len(spans) < len(entry.msgstr):
+            spans.append((start, end))
+        elif spans and keyword:
+            break
+        elif spans:
+            spans[-1] = (spans[-1][0], end)
+    return spans
+
+
+class Parser:
+    """One run over one file.
+
+    Args:
+        text: the decoded file.
+        codec: in which octal and hexadecimal escapes are bytes.
+        lenient: go on after an error with the next entry; the errors are in ``problems``.
+        header_only: stop after the first entry with an empty msgid.
+        path: for error messages.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        codec: str,
+        *,
+        lenient: bool = False,
+        header_only: bool = False,
+        path: object = "",
+    ) -> None:
+        self.entries: list[Entry] = []
+        self.problems: list[FormatError] = []
+        self._text = text
+        self._codec = codec
+        self._lenient = lenient
+        self._header_only = header_only
+        self._path = path
+        self._domain = "messages"
+        self._counted = (0, 1)  # an offset and its line, from which the next error counts on
+        self._clear()
+
+    def _clear(self) -> None:
+        self._part = _Part.NOTHING
+        self._strings: list[str] = []
+        self._seen: dict[_Part, str] = {}
+        self._forms: list[str] = []
+        self._head: list[str] = []
+        self._start = -1
+        self._keyword_line = 0
+        self._obsolete = False
+        self._opened = 0
+
+    def run(self) -> list[Entry]:
+        """All entries.
+
+        Raises:
+            FormatError: what msgfmt would refuse; with line and column.
+        """
+        text = self._text
+        at = 1 if text.startswith("\ufeff") else 0
+        line = 1
+        slow_until = 0  # a run of comments is tried only once, however long it is
+        skipping = False
+        while at < len(text):
+            following = skip_blank(text, at)
+            following = text.rfind("\n", at, following) + 1 or at
+            line += text.count("\n", at, following)
+            at = following
+            usual = None
+            if at >= slow_until and not skipping and self._part in _COMPLETE:
+                usual = _USUAL.match(text, at)
+            if usual is not None and self._whole(usual, line):
+                line += text.count("\n", at, usual.end())
+                at = usual.end()
+            else:
+                if at >= slow_until:
+                    comments = _COMMENTS.match(text, at)
+                    slow_until = at if comments is None else comments.end()
+                found, at = line_pieces(text, at, line)
+                for piece in found:
+                    skipping = self._try(piece, skipping)
+                line += 1
+            if self._header_only and self.entries and self.entries[-1].is_header:
+                return self.entries
+        try:
+            self._finish()
+        except FormatError as error:
+            if not self._lenient:
+                raise
+            self.problems.append(error)
+        return self.entries
+
+    def _try(self, piece: Piece, skipping: bool) -> bool:
+        """Take a piece; true while the pieces after an error are passed over."""
+        if skipping and piece[4] not in ("#", "msgid", "msgctxt", "domain"):
+            return True
+        try:
+            self._take(piece)
+        except FormatError as error:
+            if not self._lenient:
+                raise
+            self.problems.append(error)
+            self._clear()
+            return True
+        return False
+
+    def _whole(self, usual: re.Match[str], line: int) -> bool:
+        """Take an entry of the usual form; false where it has to be read piece by piece after all."""
+        head, context, msgid, single, plural, forms = usual.groups()
+        try:
+            if forms is None:
+                msgstr: tuple[str, ...] = (self._plain(single),)
+            else:
+                found = _FORM.findall(forms)
+                if any(int(number) != index for index, (number, _) in enumerate(found)):
+                    return False
+                msgstr = tuple(self._plain(strings) for _, strings in found)
+            strings = self._plain(msgid)
+            msgctxt = self._plain(context[8:]) if context else None
+            msgid_plural = self._plain(plural) if plural else None
+        except (EscapeError, _PieceByPieceError):
+            return False
+        if self._part:
+            if not self._strings:
+                return False
+            self._finish()
+        start = usual.start() if self._start < 0 else self._start
+        lines = [*self._head, head[:-1]] if head else self._head
+        keyword_line = line + head.count("\n")
+        self.entries.append(
+            Entry(
+                strings,
+                msgstr,
+                msgctxt,
+                msgid_plural,
+                None,
+                "\n".join(lines),
+                False,
+                self._domain,
+                keyword_line,
+                start,
+            )
+        )
+        self._clear()
+        return True
+
+    def _plain(self, strings: str) -> str:
+        """Strings, one a line, as the text they mean."""
+        if "\n" in strings:
+            if "\\" in strings and _NUMERIC.search(strings):
+                raise _PieceByPieceError  # an escape must not run on into the next string
+            strings = "".join([string.strip()[1:-1] for string in strings.split("\n")])
+        else:
+            strings = strings.strip()[1:-1]
+        return unescape(strings, self._codec)
+
+    def _take(self, piece: Piece) -> None:
+        line, start, _, prefix, keyword, index, string = piece
+        if keyword == "#":
+            if self._part:
+                self._finish()
+            if self._start < 0:
+                self._start = start
+            self._head.append(string or "")
+            return
+        if keyword:
+            if keyword == "?":
+                raise self._stray(string or "", start)
+            self._open(line, start, prefix, keyword, index)
+        elif string is not None and self._part is _Part.NOTHING:
+            raise self._error("a string without a keyword", start, "put msgid or msgstr before it")
+        if string is None:
+            return
+        if prefix and ("|" in prefix) != (self._part <= _Part.PREVIOUS_PLURAL):
+            raise self._error("'#|' and plain strings in one message", start, "mark every line of it")
+        if self._part is not _Part.DOMAIN and prefix.startswith("#~") != self._obsolete:
+            raise self._error(
+                "only part of an entry is commented out with '#~'", start, "mark every line of it"
+            )
+        if "\\" in string or SEPARATOR in string:
+            try:
+                string = unescape(string, self._codec)
+            except EscapeError as error:
+                column = self._text.index('"', start) + 1 + error.column
+                raise self._error(str(error), column, r"a backslash is written \\") from None
+        self._strings.append(string)
+
+    def _open(self, line: int, start: int, prefix: str, keyword: str, index: str | None) -> None:
+        """Begin a part of an entry, or the next entry."""
+        part = _KEYWORDS.get(("|" in prefix, keyword))
+        if index is not None and part is not None:
+            part = _Part.FORM if part is _Part.TRANSLATION else None
+        if part is None:
+            raise self._error(f"{keyword!r} is not expected here", start, "see the keywords of PO")
+        if self._part not in _PREDECESSORS[part]:
+            raise self._unexpected(part, keyword, start)
+        if part is _Part.FORM and int(index or 0) != len(self._forms) + (self._part is _Part.FORM):
+            wanted = len(self._forms) + (self._part is _Part.FORM)
+            raise self._error(
+                f"msgstr[{index}] where msgstr[{wanted}] is due", start, "number the forms from 0"
+            )
+        if self._part is not _Part.NOTHING:
+            if self._part in _COMPLETE and part is not _Part.FORM:
+                self._finish()
+            else:
+                self._close()
+        if self._start < 0:
+            self._start = start
+            line_start = self._text.rfind("\n", 0, start) + 1
+            if prefix and self._text[line_start:start].strip() == prefix:
+                self._start = line_start
+        if part in (_Part.CONTEXT, _Part.ID) and _Part.CONTEXT not in self._seen:
+            self._keyword_line = line
+        obsolete = prefix.startswith("#~")
+        if self._part is _Part.NOTHING:
+            self._obsolete = obsolete
+        self._part = part
+        self._opened = start
+
+    def _close(self) -> None:
+        """End the part that is open; it must have a string."""
+        if not self._strings:
+            raise self._error("a keyword without a string", self._opened, 'write "" for an empty one')
+        string = self._strings[0] if len(self._strings) == 1 else "".join(self._strings)
+        self._strings = []
+        if self._part in (_Part.TRANSLATION, _Part.FORM):
+            self._forms.append(string)
+        else:
+            self._seen[self._part] = string
+
+    def _finish(self) -> None:
+        """End the entry that is open, if one is."""
+        part = self._part
+        if part is _Part.NOTHING:
+            return
+        if part not in _COMPLETE:
+            raise self._error(f"{_WANTED[part]} is missing", self._opened, "complete or remove the entry")
+        self._close()
+        if part is _Part.DOMAIN:
+            self._domain = self._seen[part]
+            self._clear()
+            return
+        seen = self._seen
+        previous = None
+        if _Part.PREVIOUS_ID in seen:
+            previous = Previous(
+                seen[_Part.PREVIOUS_ID], seen.get(_Part.PREVIOUS_CONTEXT), seen.get(_Part.PREVIOUS_PLURAL)
+            )
+        self.entries.append(
+            Entry(
+                seen[_Part.ID],
+                tuple(self._forms),
+                seen.get(_Part.CONTEXT),
+                seen.get(_Part.PLURAL),
+                previous,
+                "\n".join(self._head),
+                self._obsolete,
+                self._domain,
+                self._keyword_line,
+                self._start,
+            )
+        )
+        self._clear()
+
+    def _stray(self, text: str, start: int) -> FormatError:
+        if text.startswith('"'):
+            return self._error("a string that does not end on its line", start, "close its quotes")
+        return self._error(f"{text[0]!r} is not expected here", start, "put it in quotes, or into a comment")
+
+    def _unexpected(self, part: _Part, keyword: str, start: int) -> FormatError:
+        if part is _Part.TRANSLATION and self._part is _Part.PLURAL:
+            return self._error("msgstr of an entry with msgid_plural", start, "write msgstr[0], msgstr[1] …")
+        if part is _Part.FORM and self._part is _Part.ID:
+            return self._error("msgstr[…] of an entry without msgid_plural", start, "write msgstr, or add it")
+        wanted = _WANTED.get(self._part, "msgid")
+        return self._error(f"{keyword} where {wanted} is due", start, "complete or remove the entry")
+
+    def _error(self, problem: str, at: int, remedy: str) -> FormatError:
+        if at < self._counted[0]:
+            self._counted = (0, 1)
+        line = self._counted[1] + self._text.count("\n", self._counted[0], at)
+        self._counted = (at, line)
+        column = at - self._text.rfind("\n", 0, at)
+        return FormatError(problem, remedy, path=self._path, line=line, column=column)
