@@ -138,7 +138,7 @@ def align(
         target: a document, or its text.
         source_language: language of a source given as a string.
         target_language: language of a target given as a string.
-        method: ``auto``, ``length`` or ``lexical``.
+        method: ``auto``, ``length``, ``lexical`` or ``embedding``.
         options: :class:`toolkit.align.Options`.
         progress: called with (done, total) while long work goes on.
 

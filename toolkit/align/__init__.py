@@ -51,7 +51,8 @@ def align(
     Args:
         source: a document with segments.
         target: its translation, with segments.
-        method: ``length`` (no look at words), ``lexical`` (all kinds of evidence), ``auto``.
+        method: ``length`` (no look at words), ``lexical`` (all kinds of evidence), ``embedding`` (vectors of a
+            model as well), ``auto``.
         options: see :class:`Options`.
         progress: called with rounds done and rounds in all.
 
@@ -66,6 +67,8 @@ def align(
     from toolkit.align.beads import beads
     from toolkit.align.evidence.dictionary import Dictionary
 
+    if method == "auto" and options.model:
+        method = "embedding"
     if method not in METHODS:
         near = get_close_matches(method, METHODS, 1)
         remedy = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(METHODS)}"
