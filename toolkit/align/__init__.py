@@ -51,8 +51,8 @@ def align(
     Args:
         source: a document with segments.
         target: its translation, with segments.
-        method: ``length`` (no look at words), ``lexical`` (all kinds of evidence), ``embedding`` (vectors of a
-            model as well), ``auto``.
+        method: ``length`` (no look at words), ``lexical`` (all kinds of evidence), ``embedding`` (vectors of
+            a model as well), ``auto``.
         options: see :class:`Options`.
         progress: called with rounds done and rounds in all.
 
