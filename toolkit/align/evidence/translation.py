@@ -60,6 +60,8 @@ _ELSEWHERE = 100.0
 """Words of other texts that stand beside those of the document: in a text of ten words none is common."""
 _ROWS = 48
 """Fewest rows taken together."""
+_TOKENS = 8_000_000
+"""Tokens that all rows taken together may reach."""
 _CHUNK = 400_000
 """Cells of a working array."""
 
@@ -108,7 +110,9 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
     chance = worth / (_ELSEWHERE + float(worth.sum()))
     all_worth, all_rest, all_inverse = made.vocabulary.weights, 1 - table.caused, _CAUSED / chance
     mean = max(1e-9, float(sizes[-1]) / len(given))
-    step = max(_ROWS, _CHUNK // (words * most))
+    # Where a band is wide, as at the coarsest look at a long document, a row reaches very many tokens.
+    reached = max(1, len(made.ids) * (band.width + most) // max(1, band.columns))
+    step = max(1, min(max(_ROWS, _CHUNK // (words * most)), _TOKENS // reached))
     # Only the words that stand near the rows looked at are of interest; they are numbered anew for them.
     numbers = np.full(words, -1, dtype=np.int64)
     for top in range(0, band.rows, step):
