@@ -41,7 +41,7 @@ def _root(
 
 
 # One module a group of commands; each adds its own to the app, in the order the work flows.
-for _group in ("demo", "documents", "alignment", "lexicon", "exchange", "quality", "corpus"):
+for _group in ("demo", "documents", "alignment", "lexicon", "exchange", "catalog", "quality", "corpus"):
     _register: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.{_group}").register
     _register(app)
 

@@ -1,0 +1,9 @@
+"""``bitext catalog merge`` and ``fill``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands of this module."""
