@@ -12,7 +12,7 @@ from toolkit.catalog.charset import Charset, choose, header_charset, python_code
 from toolkit.catalog.edit import Replacement, apply, replace_forms, replace_fuzzy
 from toolkit.catalog.layout import PAGE_WIDTH, Page, catalog_text
 from toolkit.catalog.model import Entry, Key
-from toolkit.catalog.parser import Parser
+from toolkit.catalog.parser import Parser, form_spans
 from toolkit.catalog.style import Style, learn
 from toolkit.errors import FormatError, UsageError
 from toolkit.files import read_bytes
@@ -27,13 +27,14 @@ class Change:
 
     Attributes:
         key: of the entry.
-        msgstr: the translation; of an entry with plural forms one form (with ``index``) or all of them.
+        msgstr: the translation; of an entry with plural forms one form (with ``index``) or all of them;
+            ``None`` leaves it.
         index: which plural form ``msgstr`` is, from 0.
         fuzzy: sets or clears the flag; ``None`` leaves it. Clearing removes the previous msgid.
     """
 
     key: Key
-    msgstr: str | Sequence[str]
+    msgstr: str | Sequence[str] | None = None
     index: int | None = None
     fuzzy: bool | None = None
 
@@ -199,6 +200,8 @@ class Catalog:
     def _forms(self, entry: Entry, change: Change) -> list[str]:
         """All forms of an entry after a change."""
         forms = list(entry.msgstr)
+        if change.msgstr is None:
+            return forms
         if isinstance(change.msgstr, str):
             index = change.index
             if index is None:
@@ -269,10 +272,24 @@ def load(source: str | os.PathLike[str] | bytes, *, lenient: bool = False) -> Ca
 def gnu_layout(catalog: Catalog, width: int | None = PAGE_WIDTH) -> bytes:
     """The catalog in the layout of ``msgcat``, byte for byte.
 
+    What was not understood of a catalog that was read leniently stays as it is, after the entry before it.
+
     Args:
         catalog: any catalog.
         width: columns of a line; ``None`` breaks lines after line feeds alone, as ``--no-wrap`` does.
     """
     charset = catalog.charset
     page = Page(width, charset.ambiguous_columns, charset.codec)
-    return charset.encode(catalog_text(catalog.entries, page), catalog.path)
+    others = _others(catalog) if catalog.problems else None
+    return charset.encode(catalog_text(catalog.entries, page, others), catalog.path)
+
+
+def _others(catalog: Catalog) -> dict[int, str]:
+    """The text between entries, by the offset of the entry before it."""
+    text, others = catalog.text, {}
+    before, at = -1, 0
+    for entry in catalog.entries:
+        others[before] = text[at : entry.start]
+        before, at = entry.start, form_spans(text, entry)[-1][1]
+    others[before] = text[at:]
+    return {start: rest.strip() for start, rest in others.items() if rest.strip()}

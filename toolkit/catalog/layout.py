@@ -7,7 +7,7 @@ width, and obsolete entries moved to the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.catalog.directives import directive_format, directives
@@ -216,25 +216,34 @@ def message_lines(entry: Entry, page: Page, format_name: str = "") -> list[str]:
     return lines
 
 
-def catalog_text(entries: Sequence[Entry], page: Page) -> str:
+def catalog_text(entries: Sequence[Entry], page: Page, others: Mapping[int, str] | None = None) -> str:
     """A whole catalog.
 
     As msgcat has it, obsolete entries without a translation are left out, and a file in which no domain has
     more than its header comes out empty.
+
+    Args:
+        entries: of the catalog.
+        page: the measure.
+        others: text that is no entry and stays, by the ``start`` of the entry it follows, -1 at the top.
     """
-    if all(
+    others = others or {}
+    if not others and all(
         len(current) + len(obsolete) == 1 and (current or obsolete)[0].key[:2] == (None, "")
         for current, obsolete in _domains(entries).values()
     ):
         return ""
-    blocks: list[str] = []
+    blocks: list[str] = [others[-1]] if -1 in others else []
     domain = "messages"
     for name, (current, obsolete) in _domains(entries).items():
         if name != domain:
             blocks.append(f'domain "{escape(name)}"')
             domain = name
-        members = current + [entry for entry in obsolete if entry.msgstr[0]]
-        blocks += ["\n".join(entry_lines(entry, page)) for entry in members]
+        for entry in current + obsolete:
+            if entry.msgstr[0] or not entry.obsolete:
+                blocks.append("\n".join(entry_lines(entry, page)))
+            if entry.start in others:
+                blocks.append(others[entry.start])
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
