@@ -367,7 +367,8 @@ class Finding:
 
     ``source_span`` and ``target_span`` are offsets into the unit's ``source`` and ``target`` strings.
     ``category`` is the MQM dimension (accuracy, fluency, terminology, locale …). ``values`` are the parsed
-    things that disagree, written out; ``fix`` is a whole new target where one is certain.
+    things that disagree, written out; ``fix`` is a whole new target where one is certain. ``path`` and
+    ``line`` (1-based) are where the finding stands, if it knows better than its unit.
     """
 
     unit: str
@@ -379,6 +380,8 @@ class Finding:
     target_span: Span | None = None
     values: tuple[str, ...] = ()
     fix: str | None = None
+    path: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,7 @@ def text(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
     Where the unit's line is unknown, its id stands in: ``file: unit 12: …``.
     """
     places = _Places(units)
-    return "".join(
-        f"{places.label(f.unit)}: {f.severity}: {_flat(f.message)} [{f.check}]\n" for f in findings
-    )
+    return "".join(f"{places.label(f)}: {f.severity}: {_flat(f.message)} [{f.check}]\n" for f in findings)
 
 
 def jsonl(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
@@ -48,9 +46,14 @@ def json(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values; spans are ``[start, end]`` in characters of the unit's strings."""
+    """A finding as JSON values; spans are ``[start, end]`` in characters of the unit's strings.
+
+    ``file`` and ``line`` are there where the finding itself tells them.
+    """
     value: dict[str, Any] = {
         "unit": finding.unit,
+        **({"file": finding.path} if finding.path else {}),
+        **({"line": finding.line} if finding.line is not None else {}),
         "check": finding.check,
         "severity": str(finding.severity),
         "category": finding.category,
@@ -99,17 +102,19 @@ def junit(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
 
 def sarif(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning services: a rule a check, a result a finding."""
+    from toolkit.catalog.checks import CHECKS as CATALOG_CHECKS
     from toolkit.version import __version__
 
+    known = {**CATALOG_CHECKS, **CHECKS}
     places = _Places(units)
     held = tuple(findings)
     names = sorted({f.check for f in held})
     rules = [
         {
             "id": name,
-            "shortDescription": {"text": CHECKS[name].about if name in CHECKS else name},
+            "shortDescription": {"text": known[name].about if name in known else name},
             "defaultConfiguration": {
-                "level": _SARIF_LEVEL[CHECKS[name].severity] if name in CHECKS else "warning"
+                "level": _SARIF_LEVEL[known[name].severity] if name in known else "error"
             },
         }
         for name in names
@@ -124,7 +129,7 @@ def sarif(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
             "partialFingerprints": {"unit/v1": f"{finding.check}:{finding.unit}"},
         }
         location: dict[str, Any] = {"logicalLocations": [{"name": f"unit {finding.unit}"}]}
-        path, line = places.at(finding.unit)
+        path, line = places.at(finding)
         if path:
             physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
             if line is not None:
@@ -147,7 +152,7 @@ def github(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
     places = _Places(units)
     lines = []
     for finding in findings:
-        path, line = places.at(finding.unit)
+        path, line = places.at(finding)
         properties = {"file": path, "line": "" if line is None else str(line), "title": finding.check}
         given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
         message = finding.message if line is not None else f"unit {finding.unit}: {finding.message}"
@@ -156,21 +161,24 @@ def github(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
 
 
 class _Places:
-    """Where each unit stands: the target file if it is known, else the source file."""
+    """Where each finding stands, or its unit: the target file if it is known, else the source file."""
 
     def __init__(self, units: Units | Iterable[Unit]) -> None:
         self._target = units.target_name if isinstance(units, Units) else ""
         self._source = units.source_name if isinstance(units, Units) else ""
         self._lines = {unit.id: (unit.source_line, unit.target_line) for unit in units}
 
-    def at(self, unit: str) -> tuple[str, int | None]:
-        source, target = self._lines.get(unit, (None, None))
+    def at(self, finding: Finding) -> tuple[str, int | None]:
+        if finding.line is not None or finding.path:
+            return finding.path, finding.line
+        source, target = self._lines.get(finding.unit, (None, None))
         if self._target and (target is not None or not self._source):
             return self._target, target
         return self._source, source
 
-    def label(self, unit: str) -> str:
-        path, line = self.at(unit)
+    def label(self, finding: Finding) -> str:
+        path, line = self.at(finding)
+        unit = finding.unit
         if line is not None:
             return f"{path}:{line}" if path else f"line {line}"
         return f"{path}: unit {unit}" if path else f"unit {unit}"

@@ -21,7 +21,9 @@ _SPECIFICATION = (
     r"(?:(?P<number>[0-9]{1,9})\$)?(?:[-+ #0=h_]|'.)*(?P<width>\*(?:(?P<width_number>[0-9]{1,9})\$)?|[0-9]+)?"
     r"(?:\.(?P<precision>\*(?:(?P<precision_number>[0-9]{1,9})\$)?|[0-9]*))?(?:hh|h|ll|l|L)?"
 )
-_DIRECTIVE = re.compile(rf"%(?P<bar>\|)?(?:(?P<simple>[0-9]{{1,9}})%|{_SPECIFICATION}(?P<letter>t.|.)?)", re.DOTALL)
+_DIRECTIVE = re.compile(
+    rf"%(?P<bar>\|)?(?:(?P<simple>[0-9]{{1,9}})%|{_SPECIFICATION}(?P<letter>t.|.)?)", re.DOTALL
+)
 _TYPES = {
     **dict.fromkeys("diouxX", "an integer"),
     **dict.fromkeys("eEfgG", "a float"),

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Difference, Directive, Family, FormatString, InvalidFormat
 
-_ITEM = re.compile(r"\{\{|\}\}|\{([0-9]{1,9})(?: *, *-?[0-9]+ *)?(?::[^{}]*(?:\{\{[^{}]*|\}\}[^{}]*)*)?\}|[{}]")
+_ITEM = re.compile(
+    r"\{\{|\}\}|\{([0-9]{1,9})(?: *, *-?[0-9]+ *)?(?::[^{}]*(?:\{\{[^{}]*|\}\}[^{}]*)*)?\}|[{}]"
+)
 
 
 def _parse(text: str, translated: bool) -> FormatString:

@@ -92,7 +92,9 @@ def printf(title: str, grammar: Grammar, compare: Compare = by_argument) -> Fami
 
 def _expression(grammar: Grammar, flags: str) -> re.Pattern[str]:
     number = r"(?:(?P<number>[0-9]{1,9})\$)?" if grammar.numbered else r"(?P<number>(?!))?"
-    star = r"\*(?:(?P<{}>[0-9]{{1,9}})\$)?" if grammar.numbered and grammar.numbered_star else r"\*(?P<{}>(?!))?"
+    star = r"\*(?P<{}>(?!))?"
+    if grammar.numbered and grammar.numbered_star:
+        star = r"\*(?:(?P<{}>[0-9]{{1,9}})\$)?"
     if not grammar.star:
         star = r"(?P<{}>(?!))"
     sizes = "|".join(map(re.escape, sorted(grammar.sizes, key=len, reverse=True)))

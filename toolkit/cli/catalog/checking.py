@@ -2,8 +2,165 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from toolkit.cli import options
+from toolkit.cli.catalog.viewing import CatalogFiles, Jobs
+from toolkit.cli.console import complain, emit, note, progress, table
+from toolkit.cli.quality import FindingsFormat
+from toolkit.errors import BitextError, GateFailed, UsageError
+from toolkit.model import Severity
+
+if TYPE_CHECKING:
+    from toolkit.quality.catalogs import FileReport
 
 
 def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
+    group.command(epilog="Example: bitext catalog check po/ --fail-on error --format github")(check)
+
+
+def _list_checks(wanted: bool) -> None:
+    if wanted:
+        from toolkit.quality.catalogs import by_default, known_checks
+
+        rows = [
+            (each.name, each.severity, each.category, "" if by_default(each.name) else "off", each.about)
+            for each in known_checks().values()
+        ]
+        table(rows, ("check", "severity", "category", "", "looks for"))
+        raise typer.Exit
+
+
+def check(
+    files: CatalogFiles,
+    format: Annotated[
+        FindingsFormat, typer.Option("--format", help="How to print the findings.")
+    ] = FindingsFormat.TEXT,
+    fail_on: Annotated[
+        Severity | None, typer.Option(help="Exit with 1 if there is a finding this bad or worse.")
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Run only this check; repeatable.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave out this check; repeatable.")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Run every check of translations, not only the surest.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put right in the files what is certain, and report the rest.")
+    ] = False,
+    fuzzy: Annotated[bool, typer.Option("--fuzzy", help="Check fuzzy entries, too.")] = False,
+    accelerator: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHAR",
+            help="Mark of keyboard accelerators, _ or &; found out if absent, then less strict.",
+        ),
+    ] = None,
+    source_lang: Annotated[
+        str, typer.Option("--source-lang", "-s", help="Language of the msgids, if the header does not say.")
+    ] = "en",
+    target_lang: Annotated[
+        str,
+        typer.Option("--target-lang", "-t", help="Language of the translations, instead of the header's."),
+    ] = "und",
+    output: options.Output = None,
+    list_checks: Annotated[
+        bool, typer.Option("--list", help="List the checks and exit.", is_eager=True, callback=_list_checks)
+    ] = False,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="Report what msgfmt could not read as findings, and check the rest."),
+    ] = False,
+    jobs: Jobs = None,
+    as_json: options.Json = False,
+) -> None:
+    """Look for errors in catalogs: all that msgfmt -c finds, and faults of the translations.
+
+    Format strings, line feeds, header, plural rule, accelerators, duplicates, charset, tags, numbers …:
+    --list shows all checks.
+    """
+    from toolkit.catalog.checks import Options
+    from toolkit.catalog.tree import find_catalogs, map_files
+    from toolkit.languages import normalise_code
+    from toolkit.quality.catalogs import check_file, selection
+
+    chosen = selection(select or (), ignore or (), every=every)
+    if accelerator is not None and len(accelerator) != 1:
+        raise UsageError("--accelerator takes one character", "for example --accelerator _")
+    if fix and any(str(path) == "-" for path in files):
+        raise UsageError("--fix replaces files, and standard input is none", "name a file")
+    paths = find_catalogs(files)
+    work = partial(
+        check_file,
+        chosen=chosen,
+        options=Options(fuzzy, accelerator, normalise_code(target_lang)),
+        lenient=lenient,
+        fix=fix,
+        source_language=normalise_code(source_lang),
+    )
+    with progress("checking") as step:
+        results = map_files(work, paths, jobs, step)
+    reports: list[FileReport] = []
+    unreadable = 0
+    for result in results:
+        if isinstance(result, BitextError):
+            complain(result.message)
+            unreadable += 1
+        else:
+            reports.append(result)
+    _print(reports, FindingsFormat.JSON if as_json else format, output, paths)
+    _summarise(reports)
+    if unreadable:
+        raise typer.Exit(2)
+    order = list(Severity)
+    found = (finding for report in reports for finding in report.findings)
+    if fail_on is not None and any(order.index(f.severity) >= order.index(fail_on) for f in found):
+        raise GateFailed(f"findings of severity {fail_on} or worse")
+
+
+def _print(
+    reports: Sequence[FileReport], format: FindingsFormat, output: Path | None, inputs: Sequence[Path]
+) -> None:
+    from toolkit.files import Staging
+    from toolkit.model import Unit
+    from toolkit.quality import output as outputs
+
+    units = [Unit(unit, "", "") for report in reports for unit in report.units]
+    findings = [finding for report in reports for finding in report.findings]
+    text = getattr(outputs, format)(units, findings)
+    if output is None or str(output) == "-":
+        emit(text)
+        return
+    with Staging(inputs=inputs) as staging:
+        staging.write(output, text.encode("utf-8"))
+
+
+def _summarise(reports: Sequence[FileReport]) -> None:
+    """One line on standard error: what was looked at, what was found, what is not finished."""
+    if not reports:
+        return
+    severities = Counter(finding.severity for report in reports for finding in report.findings)
+    states = Counter[str]()
+    for report in reports:
+        states.update({str(state): count for state, count in report.states.items()})
+    fixes = sum(report.fixes for report in reports)
+    if fixes:
+        note(f"{_counted(fixes, 'translation')} put right")
+    note(
+        f"{_counted(len(reports), 'catalog')}, {sum(states.values()):,} entries: "
+        + ", ".join(
+            _counted(severities[s], s) for s in reversed(Severity) if severities[s] or s is not Severity.INFO
+        )
+        + "; "
+        + ", ".join(f"{states[state]:,} {state}" for state in ("fuzzy", "untranslated", "obsolete"))
+    )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 or what == Severity.INFO else 's'}"

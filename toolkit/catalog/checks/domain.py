@@ -1,0 +1,26 @@
+"""Domains, the names of the files that a catalog is compiled to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
+from toolkit.catalog.model import Entry
+from toolkit.model import Severity
+
+_LONGEST = 255
+
+
+def run(context: Context) -> Iterator[tuple[Entry, Observation]]:
+    """Names that cannot be a file's."""
+    seen: set[str] = set()
+    for entry in context.catalog.entries:
+        name = entry.domain
+        if name in seen:
+            continue
+        seen.add(name)
+        if not name or len(name.encode()) > _LONGEST or any(c in name for c in '/\\\0:*?"<>|\n'):
+            yield entry, Observation(f"the domain {name!r} cannot be the name of a file", values=(name,))
+
+
+CHECK = CatalogCheck("domain", "catalog", Severity.WARNING, "domains that cannot be file names", run)

@@ -1,0 +1,81 @@
+"""Variables in messages that no flag calls format strings.
+
+Only what no prose can be is taken for a variable: ``%s`` but not ``100 % of``, ``{name}`` but not ``{``. The
+flag ``no-…-format`` says that a family is not meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.catalog.checks.contract import Context, EntryCheck, Observation
+from toolkit.catalog.format_strings import families
+from toolkit.catalog.model import Entry
+from toolkit.model import Severity, Span
+from toolkit.text.placeholders import Placeholder, placeholders
+
+
+def run(entry: Entry, context: Context) -> Iterator[Observation]:
+    """Compare the variables of the message with those of each translation, as bags."""
+    if ("%" not in entry.msgid and "{" not in entry.msgid) or families(entry.flags):
+        return
+    denied = any(flag.startswith(("no-", "impossible-")) for flag in entry.flags)
+    message = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
+    source = _certain(message, denied)
+    if not source:
+        return
+    several = entry.plural and len(entry.msgstr) > 1
+    for form, text in enumerate(entry.msgstr):
+        if not text or (several and not context.for_many(form)):
+            continue
+        target = _certain(text, denied)
+        for missing in _beyond(source, target):
+            yield Observation(
+                f"{missing.text} is missing in the translation",
+                form,
+                source_span=Span(missing.start, missing.end) if not entry.plural else None,
+                values=(missing.text,),
+            )
+        for added in _beyond(target, source):
+            yield Observation(
+                f"{added.text} is not in the message",
+                form,
+                target_span=Span(added.start, added.end),
+                values=(added.text,),
+            )
+
+
+def _certain(text: str, denied: bool) -> list[Placeholder]:
+    found = placeholders(text)
+    if denied:  # "no-c-format": what looks like a directive is text
+        found = [each for each in found if each.family not in ("printf", "qt")]
+    return [each for each in found if not (each.family == "brace" and each.text == "{}")]
+
+
+def _beyond(these: list[Placeholder], those: list[Placeholder]) -> list[Placeholder]:
+    left = Counter(_name(each) for each in those)
+    out = []
+    for each in these:
+        name = _name(each)
+        if left[name]:
+            left[name] -= 1
+        else:
+            out.append(each)
+    return out
+
+
+def _name(placeholder: Placeholder) -> str:
+    """What must be the same on both sides; numbering an argument does not change it."""
+    if placeholder.family == "printf" and "$" in placeholder.name:
+        return "%" + placeholder.name.partition("$")[2]
+    return placeholder.name
+
+
+CHECK = EntryCheck(
+    "placeholder",
+    "markup",
+    Severity.WARNING,
+    "variables missing or added where no flag names a format",
+    run,
+)

@@ -1,0 +1,84 @@
+"""Plural forms: the rule in the header, the rule of the language, and the number of translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
+from toolkit.catalog.model import Entry
+from toolkit.catalog.plural import SAMPLES, PluralError, Rule, difference, examples, parse_rule
+from toolkit.model import Severity
+
+_FIELD = "Plural-Forms"
+
+
+def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
+    """First the rule, then the number of forms of each entry that has any."""
+    entries = [entry for entry in context.catalog.entries if entry.plural and context.in_use(entry)]
+    header = context.catalog.header
+    rule: Rule | None = None
+    if header is not None:
+        value = context.fields.get(_FIELD)
+        if value is None:
+            if entries:
+                yield header, _error(f"the header has no field {_FIELD}, but entries have plural forms")
+        elif entries or "nplurals=INTEGER" not in value:
+            try:
+                rule = parse_rule(value)
+                yield from ((header, seen) for seen in _judge(rule, context))
+            except PluralError as error:
+                yield header, _error(f"{_FIELD}: {error.problem}", (value,))
+    for entry in entries:
+        count = len(entry.msgstr)
+        if rule is not None and count != rule.nplurals:
+            yield (
+                entry,
+                Observation(
+                    f"{count} plural form{'s' if count != 1 else ''}, but the header says {rule.nplurals}",
+                    severity=Severity.ERROR,
+                    values=(str(count), str(rule.nplurals)),
+                ),
+            )
+        for form, text in enumerate(entry.msgstr):
+            if not text:
+                yield entry, Observation(f"the plural form {form} is empty", form)
+
+
+def _judge(rule: Rule, context: Context) -> Iterator[Observation]:
+    """A rule by itself, and against what is known about the language."""
+    highest = max(rule.form(n) for n in SAMPLES)
+    if highest >= rule.nplurals:
+        yield _error(
+            f"{_FIELD}: nplurals is {rule.nplurals}, but the rule gives {highest} for some number",
+            (str(rule.nplurals), str(highest)),
+        )
+        return
+    never = sorted(set(range(rule.nplurals)) - set(examples(rule, 1)))
+    if never:
+        yield Observation(f"{_FIELD}: no number takes the form {', '.join(map(str, never))}", 0)
+    known = [parse_rule(forms.value) for forms in context.plural_forms]
+    if known and all(_differs(rule, other) for other in known):
+        usual = known[0]
+        if usual.nplurals != rule.nplurals:
+            why = f"{rule.nplurals} forms, where {context.language} has {usual.nplurals}"
+        else:
+            number = difference(rule, usual)
+            why = f"another form for {number} than {context.language} takes"
+        yield Observation(f"{_FIELD}: {why} ({usual})", 0, values=(str(rule), str(usual)))
+
+
+def _differs(one: Rule, other: Rule) -> bool:
+    return one.nplurals != other.nplurals or difference(one, other) is not None
+
+
+def _error(message: str, values: tuple[str, ...] = ()) -> Observation:
+    return Observation(message, 0, values=values, severity=Severity.ERROR)
+
+
+CHECK = CatalogCheck(
+    "plural-forms",
+    "locale",
+    Severity.WARNING,
+    "the plural rule, by itself and for the language; the number of forms of each entry",
+    run,
+)

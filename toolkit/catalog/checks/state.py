@@ -1,0 +1,34 @@
+"""Entries that are not finished: to list them, or to stop a release that has any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
+from toolkit.catalog.model import Entry, State
+from toolkit.model import Severity
+
+
+def _listing(state: State, message: str) -> Callable[[Context], Iterator[tuple[Entry, Observation]]]:
+    def run(context: Context) -> Iterator[tuple[Entry, Observation]]:
+        for entry in context.catalog.entries:
+            if entry.state is state and not entry.is_header:
+                yield entry, Observation(message)
+
+    return run
+
+
+def _check(state: State, message: str) -> CatalogCheck:
+    return CatalogCheck(
+        state.value,
+        "catalog",
+        Severity.WARNING,
+        f"entries that are {state.value}",
+        _listing(state, message),
+        default=False,
+    )
+
+
+FUZZY = _check(State.FUZZY, "the translation is fuzzy: it awaits a review")
+UNTRANSLATED = _check(State.UNTRANSLATED, "the message is not translated")
+OBSOLETE = _check(State.OBSOLETE, "the entry is obsolete")
