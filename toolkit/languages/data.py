@@ -88,6 +88,23 @@ class Grammar:
     """Regular expression, for a whole word, of words that may do so by their form: ``unable``."""
     false_negations: tuple[str, ...] = ()
     """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
+    never_final: frozenset[str] = frozenset()
+    """Words that something must follow: articles, conjunctions, most prepositions."""
+    contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
+    axes and concepts in every language."""
+    currencies: dict[str, str] = field(default_factory=dict)
+    """Words for money after a number, and the ISO 4217 code each one is (``đồng`` is ``VND``)."""
+    day_parts: dict[str, str] = field(default_factory=dict)
+    """Words after a time of day that say which half of the day it is in: ``am`` or ``pm``."""
+    acronyms: frozenset[str] = frozenset()
+    """Acronyms of the language's own words, which may stand for those of another language."""
+    list_joiners: frozenset[str] = frozenset()
+    """Words before the last item of an enumeration: ``and``, ``và``."""
+    plain_words: frozenset[str] = frozenset()
+    """Common words that are written without a mark, in a language that marks most of its words."""
+    tone_styles: tuple[str, ...] = ()
+    """Spellings of which a text should use one: ``òa oà``, the modern one second."""
     months: tuple[str, ...] = ()
     """Twelve names, January first; alternatives separated by ``|``; capitals as they must be met."""
     weekdays: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ MQM: Burchardt (2013), "Multidimensional quality metrics"; the categories are it
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,11 +21,17 @@ from typing import Protocol
 
 from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
+from toolkit.quality.equivalents import Equivalents, vocabularies
 from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
 from toolkit.text.placeholders import links as find_links
 from toolkit.text.words import Word, words
+
+_SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
+_FLOOR = 12.0
+"""Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
+_LEAST_DEVIATION = 0.12
 
 
 class Side:
@@ -55,6 +63,21 @@ class Side:
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
         return [word.text.lower() for word in self.prose_words]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences, as first and last (exclusive) of :attr:`prose_words`; only those with a word."""
+        cuts = [match.end() for match in _SENTENCE.finditer(self.prose)]
+        found: list[tuple[int, int]] = []
+        first = 0
+        for cut in (*cuts, len(self.text) + 1):
+            last = first
+            while last < len(self.prose_words) and self.prose_words[last].start < cut:
+                last += 1
+            if last > first:
+                found.append((first, last))
+            first = last
+        return found
 
     @cached_property
     def placeholders(self) -> list[Placeholder]:
@@ -112,6 +135,21 @@ class Context:
         self.source = Side(unit.source, source)
         self.target = Side(unit.target, target)
         self.lengths = lengths
+
+    @cached_property
+    def equivalents(self) -> Equivalents | None:
+        """What the shipped lexicon knows of the words of both sides; ``None`` where there is none."""
+        known = vocabularies(self.source.language.code, self.target.language.code)
+        return Equivalents(self.source.lowered, self.target.lowered, known) if known else None
+
+    @cached_property
+    def stretch(self) -> float:
+        """How much longer the target is than this bitext's own ratio lets expect, in standard deviations."""
+        ours, theirs = len(self.source.text.strip()), len(self.target.text.strip())
+        if not ours or not theirs:
+            return 0.0
+        spread = max(self.lengths.deviation, _LEAST_DEVIATION) * math.sqrt(1 + 4 * _FLOOR / ours)
+        return (math.log(theirs / ours) - self.lengths.mean) / spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 
-_SENTENCE_END = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
-_FLOOR = 12.0
-"""Characters; the spread of the ratio grows as segments get shorter, roughly as with this many more."""
 _FAR = 3.0
 _FAR_WITH_SENTENCES = 1.6
 
@@ -21,10 +16,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = len(unit.source.strip()), len(unit.target.strip())
     if ours + theirs < 30:
         return
-    lengths = context.lengths
-    spread = max(lengths.deviation, 0.12) * math.sqrt(1 + 4 * _FLOOR / ours)
-    off = (math.log(theirs / ours) - lengths.mean) / spread
-    sentences = _sentences(unit.target) - _sentences(unit.source)
+    off = context.stretch
+    sentences = len(context.target.sentences) - len(context.source.sentences)
     far = _FAR_WITH_SENTENCES if sentences and (sentences < 0) == (off < 0) else _FAR
     if abs(off) < far:
         return
@@ -35,10 +28,6 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         Span(0, len(unit.target)),
         (str(ours), str(theirs)),
     )
-
-
-def _sentences(text: str) -> int:
-    return max(1, len(_SENTENCE_END.findall(text)))
 
 
 CHECK = Check("length", "accuracy", Severity.WARNING, "targets suspiciously short or long", run)

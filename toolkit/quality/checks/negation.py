@@ -24,7 +24,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     source, target = context.source, context.target
     if not source.language.grammar.negations or not target.language.grammar.negations:
         return
-    ours, theirs = _negations(source), _negations(target)
+    ours, theirs = negations(source), negations(target)
     if ours and not theirs and not _hints(target) and not _undone(source, ours):
         yield Observation(
             f"“{ours[0].text}” negates the source; the target has no negation",
@@ -48,7 +48,8 @@ def _undone(side: Side, found: list[Word]) -> bool:
     )
 
 
-def _negations(side: Side) -> list[Word]:
+def negations(side: Side) -> list[Word]:
+    """Words that negate something, without those in phrases that negate nothing."""
     grammar = side.language.grammar
     found = [
         word

@@ -1,0 +1,79 @@
+"""The same sum in another currency: 3 million dollars become 3 million dong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.numbers import Form, Number
+
+_SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₫": "VND",
+    "₩": "KRW",
+    "฿": "THB",
+    "₹": "INR",
+    "₽": "RUB",
+}
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare the currencies of sums of the same value, said once on each side."""
+    ours = _sums(context.source)
+    theirs = _sums(context.target) if ours else {}
+    for value, (number, money) in ours.items():
+        other, theirs_money = theirs.get(value, (None, ""))
+        if other is None or money == theirs_money:
+            continue
+        yield Observation(
+            f"{number.text} {money} in the source, {other.text} {theirs_money} in the target",
+            Span(number.start, number.end),
+            Span(other.start, other.end),
+            (money, theirs_money),
+        )
+
+
+def _sums(side: Side) -> dict[Decimal, tuple[Number, str]]:
+    """Value → number and currency, for sums said once."""
+    found: dict[Decimal, tuple[Number, str]] = {}
+    repeated: set[Decimal] = set()
+    if not side.language.grammar.currencies:
+        return found
+    for number in side.numbers:
+        if number.form in (Form.DIGITS, Form.WORDS) and (money := _money(side, number)):
+            value = number.values[0]
+            if value in found:
+                repeated.add(value)
+            found[value] = (number, money)
+    return {value: each for value, each in found.items() if value not in repeated}
+
+
+def _money(side: Side, number: Number) -> str:
+    """The currency before or after a number, as an ISO 4217 code; "" for none."""
+    known = side.language.grammar.currencies
+    text = side.prose
+    before = text[max(0, number.start - 5) : number.start].rstrip(" \u00a0")
+    if before and before[-1] in _SIGNS:
+        return _SIGNS[before[-1]]
+    code = before[-3:].lower()
+    if code.isalpha() and code in known and not before[-4:-3].isalpha():
+        return known[code]
+    if number.suffix:
+        return known.get(number.suffix.lower(), "")
+    after = text[number.end : number.end + 30].lstrip(" \u00a0-")
+    if after and after[0] in _SIGNS:
+        return _SIGNS[after[0]]
+    words = [word.strip(".,;:!?)”\"'") for word in after.lower().replace("\u00a0", " ").split(" ", 3)[:3]]
+    for length in (3, 2, 1):
+        money = known.get(" ".join(words[:length]))
+        if money:
+            return money
+    return ""
+
+
+CHECK = Check("currency", "accuracy", Severity.ERROR, "the same sum in another currency", run)

@@ -1,0 +1,146 @@
+"""Diacritics that were lost, throughout or in single words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.equivalents import vocabularies
+from toolkit.quality.spelling import spelling
+from toolkit.text.words import Word
+
+_ENOUGH = 3
+"""Native-looking words without one diacritic among them that make a loss likely."""
+_SEVERAL = 3
+"""Words that are each doubtful without marks, which together are no accident."""
+_GLUE = frozenset("-/_@:=<>\\'\"“”‘’()[]{}`+#&")
+"""What joins a word to a code, or quotes a foreign one."""
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Diacritics lost throughout, or in single words that the orthography does not allow without them."""
+    target = context.target
+    grammar = target.language.grammar
+    if not grammar.native_word or target.text.strip() == context.source.text.strip():
+        return
+    source = context.source.text.lower()
+    own = [
+        word
+        for word, lowered in zip(target.prose_words, target.lowered, strict=True)
+        if lowered not in source and _pattern(grammar.native_word).fullmatch(lowered)
+    ]
+    marked = sum(not word.text.isascii() for word in own)
+    if not marked:
+        most = len(own) >= 0.7 * len(target.prose_words)
+        if len(own) >= _ENOUGH and most:
+            yield Observation("the diacritics were lost", target_span=Span(0, len(unit.target)))
+        return
+    lost = _lost(unit, context, {word.start for word in own})
+    for word in own:
+        if word.start in lost or (grammar.misspelt_word and _misspelt(word, target, grammar.misspelt_word)):
+            yield Observation(
+                f"“{word.text}” has lost its diacritics",
+                target_span=Span(word.start, word.end),
+                values=(word.text,),
+                severity=Severity.WARNING,
+            )
+
+
+def _lost(unit: Unit, context: Context, own: set[int]) -> set[int]:
+    """Where plain words begin that are no words, or that make no sense where another with marks would."""
+    target, known = context.target, spelling(context.target.language.code)
+    grammar = target.language.grammar
+    if known is None:
+        return set()
+    words, lowered = target.prose_words, target.lowered
+    found: set[int] = set()
+    doubtful: set[int] = set()
+    for index, word in enumerate(words):
+        plain = lowered[index]
+        if (
+            not plain.isascii()
+            or word.start not in own
+            or len(plain) < 2
+            or _capitalised_inside(words, index)
+            or not _free(target.text, word)
+        ):
+            continue
+        pairs = [
+            (a, b)
+            for a, b in ((index - 1, index), (index, index + 1))
+            if a >= 0 and b < len(words) and target.text[words[a].end : words[b].start].isspace()
+        ]
+        if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
+            continue
+        variants = known.marked(plain)
+        if not variants:
+            continue
+        if plain not in known.parts:
+            found.add(word.start)
+            continue
+        if plain in known.frequent or _told(context, index):
+            continue
+        alone = plain in known.alone
+        meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
+        common = plain in grammar.plain_words
+        if (
+            (meant and not alone and not common)
+            or any(_means(context, " ".join(pair)) for pair in meant)
+            or (variants & grammar.function_words and not common)
+        ):
+            found.add(word.start)
+        elif not common and (meant or variants & known.frequent):
+            doubtful.add(word.start)
+    if len(found | doubtful) >= _SEVERAL:
+        found |= doubtful
+    return found
+
+
+def _told(context: Context, index: int) -> bool:
+    """Whether the source has an equivalent of a word as it stands."""
+    known = context.equivalents
+    return known is None or any(item.first <= index < item.end and item.told == 1.0 for item in known.target)
+
+
+def _means(context: Context, phrase: str) -> bool:
+    """Whether the source says what a phrase of the target language means."""
+    known = context.equivalents
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    return (
+        known is not None
+        and pair is not None
+        and any(all(word in known.source_present for word in each) for each in pair[1].equivalents(phrase))
+    )
+
+
+def _capitalised_inside(words: list[Word], index: int) -> bool:
+    """Whether a word is a name, or beside one: capitals that are not those of a beginning."""
+    return words[index].text[0].isupper() and (index > 0 or (len(words) > 1 and words[1].text[0].isupper()))
+
+
+def _free(text: str, word: Word) -> bool:
+    """Whether only spaces and punctuation stand around a word; what is glued is a code or foreign."""
+    if text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalnum():
+        return False
+    around = (text[word.start - 1 : word.start] + text[word.end : word.end + 1]).rstrip('.:,)”"')
+    return not any(c in _GLUE or c.isdigit() for c in around)
+
+
+def _misspelt(word: Word, side: Side, expression: str) -> bool:
+    """Whether the spelling is impossible; a word glued to others by hyphen, dot or slash is foreign."""
+    if not _pattern(expression).fullmatch(word.text.lower()) or (word.text.isupper() and len(word.text) > 1):
+        return False
+    return _free(side.text, word)
+
+
+CHECK = Check(
+    "diacritics", "fluency", Severity.ERROR, "diacritics that were lost, throughout or in part", diacritics
+)

@@ -1,0 +1,81 @@
+"""Parts of the source that the target does not say, and a target that breaks off.
+
+A stretch of source words without any equivalent in the target is a reason for suspicion, a target shorter
+than this bitext's others is another; together they are enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.equivalents import Item, span_of
+
+# For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
+_INSIDE = {2: -1.6, 3: -0.6, 4: -0.1, 5: 0.5}
+_AT_END = {1: -1.7, 2: -0.6, 3: 0.0, 4: 0.4}
+_LONGEST = 6
+"""Words beyond which a stretch is suspect whatever the length."""
+_TOLD = 0.45
+"""Share of the other words that must be told, else the whole is something else."""
+_FEW = 0.2
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Report the longest untold stretch of the source."""
+    known = context.equivalents
+    if known is None or not known.source:
+        return
+    lost = _sentence(context, known.source) or _stretch(known.source, context.stretch)
+    if not lost:
+        return
+    rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
+    if not rest or sum(item.told for item in rest) < _TOLD * len(rest):
+        return
+    start, end = span_of(lost, context.source.prose_words)
+    yield Observation(
+        f"nothing in the target seems to say “{unit.source[start:end]}”",
+        Span(start, end),
+        Span(0, len(unit.target)),
+        (unit.source[start:end],),
+    )
+
+
+def untold(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Stretches of words that are not told on the other side, not even in part."""
+    stretch: list[Item] = []
+    for item in items:
+        if item.told:
+            if stretch:
+                yield stretch
+            stretch = []
+        else:
+            stretch.append(item)
+    if stretch:
+        yield stretch
+
+
+def _stretch(items: Sequence[Item], stretch: float) -> list[Item]:
+    found: list[Item] = []
+    for lost in untold(items):
+        allowed = _AT_END if lost[-1] is items[-1] else _INSIDE
+        bound = allowed.get(len(lost), 9.0 if len(lost) >= _LONGEST else max(allowed.values()))
+        if len(lost) >= min(allowed) and stretch <= bound and len(lost) > len(found):
+            found = lost
+    return found
+
+
+def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
+    """The words of a source sentence of which none is told, where the target has fewer sentences."""
+    sentences = context.source.sentences
+    if len(sentences) <= len(context.target.sentences):
+        return []
+    for first, end in sentences:
+        inside = [item for item in items if first <= item.first < end]
+        if inside and context.stretch < 0 and sum(i.told for i in inside) <= _FEW * len(inside):
+            return inside
+    return []
+
+
+CHECK = Check("omitted-part", "accuracy", Severity.WARNING, "parts of the source that were left out", run)

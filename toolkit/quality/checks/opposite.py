@@ -1,0 +1,84 @@
+"""The opposite, or another of what excludes each other: north for south, decrease for increase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit.languages import language
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.negation import negations
+from toolkit.quality.contract import Check, Context, Observation
+
+_LONGEST = 3
+Said = dict[str, dict[str, tuple[int, int]]]
+"""Axis → concept → the words that say it, from the first up to the last."""
+
+
+@cache
+def _words(code: str) -> dict[str, tuple[str, str]]:
+    """Word → axis and concept."""
+    made: dict[str, tuple[str, str]] = {}
+    for key, words in language(code).grammar.contrasts.items():
+        axis, _, concept = key.partition(".")
+        for word in words:
+            made[word] = (axis, concept)
+    return made
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """One concept of an axis on one side, and only another one of it on the other.
+
+    Nothing is said where a side names two of them, or where one is negated: not tall may be short.
+    """
+    source, target = context.source, context.target
+    ours, theirs = _words(source.language.code), _words(target.language.code)
+    if not ours or not theirs:
+        return
+    left = _said(source.lowered, ours)
+    if not left:
+        return
+    right = _said(target.lowered, theirs)
+    for axis, concepts in left.items():
+        others = right.get(axis, {})
+        if len(concepts) != 1 or len(others) != 1 or concepts.keys() == others.keys():
+            continue
+        if bool(negations(source)) != bool(negations(target)):
+            continue
+        ((one, (a, b)),), ((other, (c, d)),) = concepts.items(), others.items()
+        if _told(context, a, b):
+            continue
+        span = Span(source.prose_words[a].start, source.prose_words[b - 1].end)
+        there = Span(target.prose_words[c].start, target.prose_words[d - 1].end)
+        yield Observation(
+            f"“{unit.source[slice(*span)]}” in the source, “{unit.target[slice(*there)]}” in the target",
+            span,
+            there,
+            (one, other),
+        )
+
+
+def _said(words: Sequence[str], known: dict[str, tuple[str, str]]) -> Said:
+    found: Said = {}
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            concept = known.get(" ".join(words[at : at + length]) if length > 1 else words[at])
+            if concept:
+                found.setdefault(concept[0], {}).setdefault(concept[1], (at, at + length))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+def _told(context: Context, first: int, end: int) -> bool:
+    """Whether the lexicon knows another equivalent of the source word that the target does have."""
+    known = context.equivalents
+    return known is not None and any(
+        item.told == 1.0 and item.first < end and first < item.end for item in known.source
+    )
+
+
+CHECK = Check("opposite", "accuracy", Severity.ERROR, "the opposite of what the source says", run)

@@ -1,0 +1,66 @@
+"""Targets that break off: the last word is one that something must follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+
+_BROKEN = re.compile(r"[,;:(–-]\s?[.!?]{1,3}[\"'”’»]?\s*$")
+_CLOSERS = " \u00a0\n\t.!?…\"'”’»)"
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A dangling last word (``một.``, ``of``), or a comma right before the final mark."""
+    target = context.target
+    broken = _BROKEN.search(target.prose)
+    if broken and not _BROKEN.search(context.source.prose):
+        yield Observation("the target breaks off before its final mark", target_span=Span(*broken.span()))
+        return
+    dangles = _dangles(target) and not _dangles(context.source)
+    if (dangles or _half_a_word(context)) and not _part_of_word(context):
+        word = target.prose_words[-1]
+        yield Observation(
+            f"the target breaks off after “{word.text}”",
+            target_span=Span(word.start, word.end),
+            values=(word.text,),
+        )
+
+
+def _half_a_word(context: Context) -> bool:
+    """Whether the last word only begins the equivalent of a source word that is not told otherwise."""
+    known, target = context.equivalents, context.target
+    if known is None or len(target.lowered) < 3:
+        return False
+    last = target.lowered[-1]
+    if target.text[target.prose_words[-1].end :].strip(_CLOSERS):
+        return False
+    return any(
+        item.told == 0.5
+        and any(len(phrase) > 1 and phrase[0] == last for phrase in item.equivalents)
+        and not any(phrase[-1] in target.lowered for phrase in item.equivalents)
+        for item in known.source
+    )
+
+
+def _dangles(side: Side) -> bool:
+    """Whether the text ends in a word that needs another after it."""
+    dangling = side.language.grammar.never_final
+    if not dangling or len(side.lowered) < 3 or side.lowered[-1] not in dangling:
+        return False
+    word = side.prose_words[-1]
+    return word.text.islower() and not side.text[word.end :].strip(_CLOSERS)
+
+
+def _part_of_word(context: Context) -> bool:
+    """Whether the last word ends a word of several (``tự do``)."""
+    known = context.equivalents
+    if known is None or not known.target:
+        return False
+    last = known.target[-1]
+    return last.end == len(context.target.lowered) and last.end - last.first > 1
+
+
+CHECK = Check("truncation", "accuracy", Severity.ERROR, "targets that break off", run)

@@ -1,0 +1,66 @@
+"""Another day of the week, or another month without a day or a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from toolkit.languages import language
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+
+
+@cache
+def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] | None:
+    """A pattern of the names, as their language writes them, and which each name is."""
+    grammar = language(code).grammar
+    names = grammar.months if months else grammar.weekdays
+    if not names:
+        return None
+    index = {name.lower(): at for at, each in enumerate(names) for name in each.split("|")}
+    written = [name for each in names for name in each.split("|") if len(name) > 3 or name == "May"]
+    alternatives = [
+        # Capitals as they must be met; a language that writes its days without them may begin with one.
+        re.escape(name) + "s?" if name != name.lower() else f"(?i:{re.escape(name)})"
+        for name in sorted(written, key=len, reverse=True)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"), index
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Days named on both sides, of which none is the same; the same for months."""
+    for months in (False, True):
+        ours, theirs = _named(context.source, months), _named(context.target, months)
+        if not ours or not theirs or not ours.keys().isdisjoint(theirs):
+            continue
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        ((one, span),), ((other, there),) = ours.items(), theirs.items()
+        if months and (_dated(context.source, span) or _dated(context.target, there)):
+            continue  # a date, which is compared whole
+        yield Observation(
+            f"{unit.source[slice(*span)]} in the source, {unit.target[slice(*there)]} in the target",
+            span,
+            there,
+            (str(one + 1), str(other + 1)),
+        )
+
+
+def _named(side: Side, months: bool) -> dict[int, Span]:
+    made = _pattern(side.language.code, months)
+    if made is None:
+        return {}
+    pattern, index = made
+    found: dict[int, Span] = {}
+    for match in pattern.finditer(side.prose):
+        name = match.group().lower()
+        found.setdefault(index.get(name, index.get(name.removesuffix("s"), 0)), Span(*match.span()))
+    return found
+
+
+def _dated(side: Side, span: Span) -> bool:
+    return any(date.start < span.end and span.start < date.end for date in side.dates)
+
+
+CHECK = Check("weekday", "accuracy", Severity.ERROR, "another day of the week or another month", run)

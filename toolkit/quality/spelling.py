@@ -1,0 +1,69 @@
+"""Which spellings the shipped lexicon knows, and what a word without its marks may have been."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from itertools import pairwise
+
+from toolkit.languages import language
+from toolkit.text.words import fold, words
+
+
+class Spelling:
+    """The words of a lexicon, to be asked about single syllables and pairs.
+
+    Args:
+        entries: words of one language, some of several written words.
+        frequent: its most frequent words.
+    """
+
+    def __init__(self, entries: tuple[str, ...], frequent: tuple[str, ...]) -> None:
+        self.frequent = frozenset(frequent)
+        self.alone: set[str] = set()
+        self.parts: set[str] = set(frequent)
+        self._pairs: set[tuple[str, str]] = set()
+        self._marked: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self._variants: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            cut = [word.text.lower() for word in words(entry)]
+            self.parts.update(cut)
+            if len(cut) == 1:
+                self.alone.add(cut[0])
+            for pair in pairwise(cut):
+                self._pairs.add(pair)
+                self._marked[fold(pair[0]), fold(pair[1])].add(pair)
+        for part in self.parts:
+            if not part.isascii():
+                self._variants[fold(part)].add(part)
+
+    def pair(self, one: str, other: str) -> bool:
+        """Whether two words stand side by side in an entry."""
+        return (one, other) in self._pairs
+
+    def marked(self, word: str) -> set[str]:
+        """Words with marks that lose them and become this one."""
+        return self._variants.get(word, set())
+
+    def restored(self, one: str, other: str) -> set[tuple[str, str]]:
+        """Known pairs from which marks of plain words were lost to make this one."""
+        here = (one, other)
+        return {
+            pair
+            for pair in self._marked.get((fold(one), fold(other)), ())
+            if pair != here and all(map(_lost, pair, here))
+        }
+
+
+def _lost(was: str, now: str) -> bool:
+    """Whether a word is another, or what is left of it without its marks."""
+    return was == now or (now.isascii() and not was.isascii())
+
+
+@cache
+def spelling(code: str) -> Spelling | None:
+    """The spelling of a language (a BCP 47 code), from whatever shipped lexicon has it."""
+    from toolkit.lexicon import word_list
+
+    entries = word_list(code)
+    return Spelling(entries, language(code).identification.frequent) if entries else None
