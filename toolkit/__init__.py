@@ -21,18 +21,11 @@ from a room with ``from toolkit.segment import Options``.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal
 
-# The rooms whose names the public functions take over are imported first: an import of a submodule binds its
-# name in the package once, so binding the functions afterwards lasts.
-import toolkit.align
-import toolkit.formats
-import toolkit.quality
-import toolkit.readers
-import toolkit.report
-import toolkit.segment
-from toolkit.languages import normalise_code
 from toolkit.model import Bead, Bitext, Document, Finding, Score, Segment, Unit, Units
 from toolkit.version import __version__
 
@@ -65,13 +58,21 @@ __all__ = [
     "segment",
 ]
 
-_segment = toolkit.segment.segment
-_align = toolkit.align.align
-_evaluate = toolkit.align.evaluate
-_render_html = toolkit.report.render_html
-_Report = toolkit.report.Report
-_today = toolkit.report.today
-_provenance = toolkit.report.provenance
+
+class _Face(ModuleType):
+    """The package, whose functions keep their names.
+
+    The import of a submodule binds its name in the package: ``toolkit.align`` would be the function until the
+    room behind it is first used, and the room from then on. Rooms are imported when they are used, since a
+    command that needs one of them should not wait for all.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (isinstance(value, ModuleType) and name in __all__):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
 
 
 def read(
@@ -98,10 +99,13 @@ def read(
         DecodingError: bytes that are not text in that encoding, with their offset.
         LanguageError: not a language code.
     """
+    from toolkit import readers
+    from toolkit.languages import normalise_code
+
     code = normalise_code(language)
     if lines:
-        return toolkit.readers.read_lines(path, code, encoding=encoding)
-    return toolkit.readers.read(path, code, encoding=encoding, format=format, wrap=wrap)
+        return readers.read_lines(path, code, encoding=encoding)
+    return readers.read(path, code, encoding=encoding, format=format, wrap=wrap)
 
 
 def segment(
@@ -117,8 +121,10 @@ def segment(
     Returns:
         The document with its segments; ``document.strings()`` are their readings.
     """
+    from toolkit.segment import segment as cut
+
     document = Document(text, language) if isinstance(text, str) else text
-    return _segment(document, options=options) if options else _segment(document)
+    return cut(document, options=options) if options else cut(document)
 
 
 def align(
@@ -146,11 +152,12 @@ def align(
         InputError: a side without segments.
         UsageError: an unknown method.
     """
+    from toolkit.align import DEFAULT
+    from toolkit.align import align as find_beads
+
     sides = (source, source_language), (target, target_language)
     left, right = (_segmented(text, language) for text, language in sides)
-    if options is None:
-        return _align(left, right, method=method, progress=progress)
-    return _align(left, right, method=method, options=options, progress=progress)
+    return find_beads(left, right, method=method, options=options or DEFAULT, progress=progress)
 
 
 def _segmented(text: Document | str, language: str) -> Document:
@@ -161,7 +168,9 @@ def _segmented(text: Document | str, language: str) -> Document:
 
 def evaluate(system: Bitext | Iterable[Bead], gold: Bitext | Iterable[Bead]) -> Evaluation:
     """Hold beads against gold beads: strict and lax precision, recall and F1."""
-    return _evaluate(
+    from toolkit.align import evaluate as compare
+
+    return compare(
         system.beads if isinstance(system, Bitext) else system,
         gold.beads if isinstance(gold, Bitext) else gold,
     )
@@ -174,7 +183,9 @@ def load(path: str | os.PathLike[str], *, format: str | None = None) -> Units:
         InputError: missing or unreadable.
         FormatError: an unknown extension, or content that is not what it promises, with the line.
     """
-    return toolkit.formats.load(path, format=format)
+    from toolkit import formats
+
+    return formats.load(path, format=format)
 
 
 def save(bitext: Bitext | Units, path: str | os.PathLike[str], *, format: str | None = None) -> Written:
@@ -187,7 +198,9 @@ def save(bitext: Bitext | Units, path: str | os.PathLike[str], *, format: str | 
         FormatError: an unknown extension.
         OutputError: a place that cannot be written.
     """
-    return toolkit.formats.save(bitext, path, format=format)
+    from toolkit import formats
+
+    return formats.save(bitext, path, format=format)
 
 
 def score(
@@ -211,9 +224,11 @@ def score(
         InputError: different numbers of segments.
         UsageError: an unknown metric.
     """
+    from toolkit import quality
+
     single = [line for line in references if isinstance(line, str)]
     streams = [single] if single else [stream for stream in references if not isinstance(stream, str)]
-    return toolkit.quality.score(hypotheses, streams, metrics, segments=segments, confidence=confidence)
+    return quality.score(hypotheses, streams, metrics, segments=segments, confidence=confidence)
 
 
 def check(
@@ -229,8 +244,10 @@ def check(
     Raises:
         UsageError: an unknown check.
     """
+    from toolkit import quality
+
     units = bitext.units() if isinstance(bitext, Bitext) else bitext
-    return list(toolkit.quality.check(units, select=select, ignore=ignore))
+    return list(quality.check(units, select=select, ignore=ignore))
 
 
 def report(
@@ -260,18 +277,19 @@ def report(
         The report, ready for :func:`toolkit.report.render_markdown` and ``render_json`` as well.
     """
     from toolkit.files import write_bytes
+    from toolkit.report import Report, provenance, render_html, today
 
     units = (bitext.units() if isinstance(bitext, Bitext) else bitext).held()
-    made = _Report(
+    made = Report(
         title=title or " – ".join(n for n in (units.source_name, units.target_name) if n) or "Bitext",
         units=units,
         findings=tuple(check(units) if findings is None else findings),
         scores=tuple(scores),
         evaluation=evaluation,
         command=command,
-        created=_today(),
-        provenance=_provenance(),
+        created=today(),
+        provenance=provenance(),
     )
     if path is not None:
-        write_bytes(path, _render_html(made, language=language).encode("utf-8"))
+        write_bytes(path, render_html(made, language=language).encode("utf-8"))
     return made

@@ -27,7 +27,8 @@ METHODS = ("auto", "length", "lexical", "embedding")
 
 if TYPE_CHECKING:
     from toolkit.align.evidence.meaning import MeaningModel
-    from toolkit.align.profile import Phrases, Profile
+    from toolkit.align.profile import Profile
+    from toolkit.align.vocabulary import Phrases
 
 DEFAULT = Options()
 """What is chosen where nothing is."""
@@ -66,6 +67,7 @@ def align(
     from toolkit.align.aligner import Aligned, Aligner
     from toolkit.align.beads import beads
     from toolkit.align.evidence.dictionary import Dictionary
+    from toolkit.align.vocabulary import NO_PHRASES
 
     if method == "auto" and options.model:
         method = "embedding"
@@ -81,8 +83,8 @@ def align(
         dictionary = Dictionary.of(options.lexicons, *codes, shipped=True)
     counts = len(source), len(target)
     fixed.check(options.keep, options.anchors, counts)
-    left = _profile(source, "source", options, words, dictionary.source if dictionary else None)
-    right = _profile(target, "target", options, words, dictionary.target if dictionary else None)
+    left = _profile(source, "source", options, words, dictionary.source if dictionary else NO_PHRASES)
+    right = _profile(target, "target", options, words, dictionary.target if dictionary else NO_PHRASES)
     aligned = Aligned([], np.zeros(0))
     if len(left) and len(right):
         pins = fixed.pins(left, right, options.keep, options.anchors)
@@ -132,9 +134,7 @@ def _moved(source: Profile, target: Profile, found: tuple[int, int, int, int, fl
     )
 
 
-def _profile(
-    document: Document, side: str, options: Options, words: bool, phrases: Phrases | None
-) -> Profile:
+def _profile(document: Document, side: str, options: Options, words: bool, phrases: Phrases) -> Profile:
     from toolkit.align.profile import profile
 
     if not document.segments:

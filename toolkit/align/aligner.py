@@ -37,11 +37,11 @@ _ROUNDS = 4
 """Rounds of aligning and learning."""
 _LONG = 1000
 """Segments from which a document teaches its words in a round less."""
-_UNLIKELY = 1e-5
+_UNLIKELY = 1e-4
 """Probability of a node that later rounds do without."""
 _TEACHES = 0.1
 """Probability of a bead from which anything is learned: many unlikely ones would teach the unlikely."""
-_MARGIN = 4
+_MARGIN = 2
 """Columns that later rounds look at on either side of the likely ones."""
 
 

@@ -20,7 +20,7 @@ _PASSAGES = 100
 """Passages of the longer side at the coarsest level, about."""
 _STEP = 4
 """How many times finer each level is."""
-MARGIN = 2
+MARGIN = 1
 """Passages added at either side of the probable nodes."""
 UNLIKELY = 1e-8
 """Probability of a node that the next level does without."""

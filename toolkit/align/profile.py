@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from toolkit.align.vocabulary import NO_PHRASES, Bools, Floats, Ints, Phrases, Vocabulary, numbered
 from toolkit.languages import language
 from toolkit.model import Document, Kind
 from toolkit.text.closing import closing
-from toolkit.text.tokens import Token, TokenKind, tokens
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The distinct tokens of one side; a token's id is its place here.
-
-    Attributes:
-        keys: what is compared.
-        kinds: a :class:`toolkit.text.tokens.TokenKind` each.
-        weights: the share of a word each stands for.
-        counts: occurrences in the document.
-    """
-
-    keys: tuple[str, ...]
-    kinds: Ints
-    weights: Floats
-    counts: Floats
-
-    def __len__(self) -> int:
-        return len(self.keys)
+__all__ = ["FREELY", "NEVER", "OVER_BLOCK", "OVER_KIND", "Bools", "Floats", "Ints", "Profile", "profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,49 +63,6 @@ class Profile:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Words that are written as several, by the keys of their tokens joined by spaces.
-
-    Attributes:
-        words: all of them.
-        longest: for the first token of each, the tokens of the longest word that begins so.
-    """
-
-    words: frozenset[str] = frozenset()
-    longest: Mapping[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> Phrases:
-        """From keys; those of a single token are left aside."""
-        several = {word for word in words if " " in word}
-        longest: dict[str, int] = {}
-        for word in several:
-            first = word[: word.index(" ")]
-            longest[first] = max(longest.get(first, 0), word.count(" ") + 1)
-        return cls(frozenset(several), longest)
-
-    def joined(self, segment: list[Token]) -> list[Token]:
-        """The tokens of a segment with those of one word taken together, the longest word first."""
-        longest, words = self.longest, self.words
-        out: list[Token] = []
-        at = 0
-        while at < len(segment):
-            token = segment[at]
-            most = longest.get(token.key)
-            if most is not None:
-                keys = [each.key for each in segment[at : at + most]]
-                for size in range(len(keys), 1, -1):
-                    word = " ".join(keys[:size])
-                    if word in words:
-                        token = Token(word, TokenKind.WORD)
-                        at += size - 1
-                        break
-            out.append(token)
-            at += 1
-        return out
-
-
 _KIND_CODES = {kind: code for code, kind in enumerate(Kind)}
 FREELY, OVER_BLOCK, OVER_KIND, NEVER = range(4)
 
@@ -138,7 +72,7 @@ def profile(
     *,
     boilerplate: bool,
     words: bool,
-    phrases: Phrases | None = None,
+    phrases: Phrases = NO_PHRASES,
     without: Collection[int] = (),
     cut: bool = True,
 ) -> Profile:
@@ -148,23 +82,20 @@ def profile(
     left out unless ``words``; words of several tokens that are among ``phrases`` become one.
     Unless ``cut``, words are whole, and each inflected form is a word of its own.
     """
-    lang = language(document.language)
     places: list[int] = []
     lengths: list[int] = []
-    closings: list[int] = []
-    found: list[list[Token]] = []
+    texts: list[str] = []
     for index, segment in enumerate(document.segments):
         if (segment.kind is Kind.BOILERPLATE and not boilerplate) or index in without:
             continue
         text = document.reading(segment.start, segment.end)
-        length = len(text) - sum(map(str.isspace, text))
+        length = len("".join(text.split()))
         if length:
             places.append(index)
             lengths.append(length)
-            closings.append(closing(text))
-            found.append(tokens(text, lang, cut=cut) if words else [])
-    if phrases is not None and phrases.words:
-        found = [phrases.joined(each) for each in found]
+            texts.append(text)
+    lang = language(document.language)
+    found = numbered(texts if words else [""] * len(texts), lang, phrases=phrases, cut=cut)
     kept = [document.segments[index] for index in places]
     kinds = np.array([_KIND_CODES[segment.kind] for segment in kept], dtype=np.int64)
     blocks = np.array([segment.block for segment in kept], dtype=np.int64)
@@ -176,38 +107,15 @@ def profile(
         joins[changes] = OVER_BLOCK
     joins[kinds[1:] != kinds[:-1]] = OVER_KIND
     joins[where[1:] - where[:-1] > 1] = NEVER
-    ids, vocabulary = _numbered(found)
     return Profile(
         places=where,
         lengths=np.array(lengths, dtype=np.float64),
-        starts=np.concatenate(([0], np.cumsum([len(each) for each in found], dtype=np.int64))).astype(
-            np.int64
-        ),
-        ids=ids,
-        vocabulary=vocabulary,
+        starts=found.starts,
+        ids=found.ids,
+        vocabulary=found.vocabulary,
         kinds=kinds,
         ends=np.append(changes, True)[: len(kept)],
-        closings=np.array(closings, dtype=np.int64),
+        closings=np.array([closing(text) for text in texts], dtype=np.int64),
         joins=joins,
         has_blocks=has_blocks,
-    )
-
-
-def _numbered(found: list[list[Token]]) -> tuple[Ints, Vocabulary]:
-    numbers: dict[str, int] = {}
-    first: list[Token] = []
-    ids: list[int] = []
-    for segment in found:
-        for token in segment:
-            number = numbers.get(token.key)
-            if number is None:
-                number = numbers[token.key] = len(first)
-                first.append(token)
-            ids.append(number)
-    array = np.array(ids, dtype=np.int64)
-    return array, Vocabulary(
-        keys=tuple(token.key for token in first),
-        kinds=np.array([token.kind for token in first], dtype=np.int64),
-        weights=np.array([token.weight for token in first], dtype=np.float64),
-        counts=np.bincount(array, minlength=len(first)).astype(np.float64),
     )

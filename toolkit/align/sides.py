@@ -43,7 +43,7 @@ _TRUST = "--no-language-check to go on regardless"
 
 
 def _compare(source: Document, target: Document) -> None:
-    lengths = [sum(not c.isspace() for c in document.text) for document in (source, target)]
+    lengths = [len("".join(document.text.split())) for document in (source, target)]
     if max(lengths) > _TIMES * max(1, min(lengths)) and max(len(source), len(target)) > _TIMES:
         long, short = (source, target) if lengths[0] > lengths[1] else (target, source)
         times = max(lengths) // max(1, min(lengths))

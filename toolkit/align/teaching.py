@@ -9,7 +9,8 @@ import numpy as np
 from toolkit.align.evidence import lexicon
 from toolkit.align.evidence.translation import Table
 from toolkit.align.likely import Likely
-from toolkit.align.profile import Phrases, Profile, profile
+from toolkit.align.profile import Profile, profile
+from toolkit.align.vocabulary import Phrases
 from toolkit.errors import InputError
 from toolkit.lexicon import Entry, Lexicon, word_list
 from toolkit.model import Document, Unit

@@ -50,13 +50,17 @@ _UNSPACED = (
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"
 )
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
-# Each alternative is one run of characters of a class, and no two classes overlap: linear.
+_FIGURE = r"\d+(?:[.,]\d+)*"
+# Each alternative is one run of characters of a class; a figure goes on over points and commas and ends where
+# its digits end ("20km"), everywhere else no two classes overlap: linear.
 _TOKEN = re.compile(
-    rf"(?P<gram>[{_UNSPACED}{_HANGUL}]+)"
-    rf"|(?P<word>(?:(?![{_UNSPACED}{_HANGUL}])\w|[\u0300-\u036f])+(?:['’](?![{_UNSPACED}{_HANGUL}])\w+)*)"
-    r"|(?P<mark>[^\w\s])"
+    rf"{_FIGURE}"
+    rf"|[{_UNSPACED}{_HANGUL}]+"
+    rf"|(?:(?![{_UNSPACED}{_HANGUL}])\w|[\u0300-\u036f])+(?:['’](?![{_UNSPACED}{_HANGUL}])\w+)*"
+    r"|[^\w\s]"
 )
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_GRAM_RUN = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
+_WORD_CHARACTER = re.compile(r"[\w\u0300-\u036f]")
 
 _QUOTE = '"'
 _MARK_CLASSES = {
@@ -93,33 +97,31 @@ def _vocabulary(code: str) -> _Vocabulary:
     return _Vocabulary({word: str(value) for word, value in grammar.number_words.items()}, months)
 
 
+def pieces(text: str) -> list[str]:
+    """The runs of characters of ``text`` that are looked at one by one; white space is none."""
+    return _TOKEN.findall(text)
+
+
+def read(piece: str, lang: Language, *, cut: bool = True) -> list[Token]:
+    """The tokens of one of the :func:`pieces` of a text; none for a mark that means too little."""
+    first = piece[0]
+    if first.isdecimal():
+        return [Token("#" + value(piece, lang), TokenKind.NUMBER)]
+    if _GRAM_RUN.match(first):
+        return _grams(piece)
+    if _WORD_CHARACTER.match(first):
+        return [_word(piece, lang.code, cut)]
+    mark = _MARK_CLASSES.get(piece, piece)
+    return [] if mark in _NO_MARKS else [Token(mark, TokenKind.MARK)]
+
+
 def tokens(text: str, lang: Language, *, cut: bool = True) -> list[Token]:
     """The tokens of ``text`` in order, words cut to what hardly inflects unless told otherwise.
 
     ``1,234.5`` in English and ``1.234,5`` in Vietnamese have the same key; so have ``August`` and the 8 of
     ``7/8/2023``.
     """
-    out: list[Token] = []
-    at = 0
-    figures = {match.start(): match for match in _FIGURE.finditer(text)}
-    while (match := _TOKEN.search(text, at)) is not None:
-        start, at = match.span()
-        figure = figures.get(start)
-        if figure is not None:
-            # "1,234.5" goes on where the scan for words would stop, and "20km" stops where it would go on.
-            at = figure.end()
-            out.append(Token("#" + value(figure.group(), lang), TokenKind.NUMBER))
-            continue
-        raw = match.group()
-        if match.lastgroup == "gram":
-            out.extend(_grams(raw))
-        elif match.lastgroup == "mark":
-            mark = _MARK_CLASSES.get(raw, raw)
-            if mark not in _NO_MARKS:
-                out.append(Token(mark, TokenKind.MARK))
-        else:
-            out.append(_word(raw, lang.code, cut))
-    return out
+    return [token for piece in pieces(text) for token in read(piece, lang, cut=cut)]
 
 
 def value(figure: str, lang: Language) -> str:
@@ -137,7 +139,7 @@ def _plain(number: Decimal) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _word(raw: str, code: str, cut: bool) -> Token:
-    """The token of a word in a language; most words of a text were met before."""
+    """The token of a word in a language."""
     vocabulary = _vocabulary(code)
     month = vocabulary.months.get(raw)
     if month:

@@ -31,5 +31,7 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case and diacritics: ``Đảng`` and ``dang`` fold alike."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.align.profile import Phrases, Vocabulary
+from toolkit.align.vocabulary import Phrases, Vocabulary
 from toolkit.languages import Language
 from toolkit.lexicon import Lexicon, word_list
 from toolkit.lexicon.core import shipped_text
@@ -46,22 +46,22 @@ class Dictionary:
     ) -> Dictionary:
         """A dictionary from some lexicons of this pair and, if ``shipped``, what comes with the package."""
         equivalents: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-        entries = list(_shipped(source, target)) if shipped else []
+        if shipped:
+            _add_shipped(equivalents, source, target)
         for lexicon in lexicons:
             left = joined_keys([entry.source for entry in lexicon.entries], source)
             right = joined_keys([entry.target for entry in lexicon.entries], target)
-            entries += zip(left, right, (entry.weight for entry in lexicon.entries), strict=True)
-        for word, equivalent, weight in entries:
-            if word and equivalent:
-                equivalents[word].append((equivalent, weight))
+            for word, equivalent, entry in zip(left, right, lexicon.entries, strict=True):
+                if word and equivalent:
+                    equivalents[word].append((equivalent, entry.weight))
         words: Iterable[str] = equivalents
-        others: Iterable[str] = (equivalent for _, equivalent, _ in entries)
-        if shipped and not entries:
+        others: Iterable[str] = (equivalent for made in equivalents.values() for equivalent, _ in made)
+        if shipped and not equivalents:
             # A list made for another pair still says what is one word.
             words = joined_keys(word_list(source.code), source)
             others = joined_keys(word_list(target.code), target)
         return cls(
-            dict(equivalents),
+            equivalents,
             Phrases.of(words),
             Phrases.of(others),
             _inflections(source),
@@ -73,30 +73,38 @@ class Dictionary:
         if not self.equivalents:
             return
         made = {key for entries in self.equivalents.values() for key, _ in entries}
-        right: defaultdict[str, list[int]] = defaultdict(list)
+        right: dict[str, list[int]] = {}
         for t, headword in _headwords(target, made, self.target_inflections):
-            right[headword].append(t)
+            right.setdefault(headword, []).append(t)
         for s, headword in _headwords(source, self.equivalents, self.source_inflections):
             entries = self.equivalents[headword]
-            whole = max(1.0, sum(weight for _, weight in entries))
+            if not any(key in right for key, _ in entries):
+                continue
+            known = _KNOWN / max(1.0, sum([weight for _, weight in entries]))
             found: dict[int, float] = {}
             for key, weight in entries:
                 for t in right.get(key, ()):
-                    found[t] = found.get(t, 0.0) + weight / whole
+                    found[t] = found.get(t, 0.0) + weight * known
             for t, share in found.items():
-                yield s, t, _KNOWN * share
+                yield s, t, share
 
 
-def _shipped(source: Language, target: Language) -> Iterator[tuple[str, str, float]]:
+def _add_shipped(
+    equivalents: defaultdict[str, list[tuple[str, float]]], source: Language, target: Language
+) -> None:
     """The entries of the shipped lexicon by their keys: its file is so plain that it is cut up as a whole."""
     text, turned = shipped_text(source.code, target.code)
     for line in cut_keys(text).split("\n"):
         word, _, rest = line.partition("\t")
         if not rest or line.startswith("#"):
             continue
-        equivalents = rest.split("; ")
-        for equivalent, weight in zip(equivalents, falling(len(equivalents)), strict=True):
-            yield (equivalent, word, weight) if turned else (word, equivalent, weight)
+        made = rest.split("; ")
+        weights = falling(len(made))
+        if turned:
+            for equivalent, weight in zip(made, weights, strict=True):
+                equivalents[equivalent].append((word, weight))
+        else:
+            equivalents[word] += zip(made, weights, strict=True)
 
 
 def _inflections(lang: Language) -> tuple[tuple[str, str], ...]:
@@ -108,10 +116,11 @@ def _headwords(
     vocabulary: Vocabulary, known: Collection[str], inflections: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[int, str]]:
     """The words of a vocabulary that a dictionary has, and how it spells them."""
+    kinds = vocabulary.kinds.tolist()
     for number, key in enumerate(vocabulary.keys):
         if key in known:
             yield number, key
-        elif inflections and vocabulary.kinds[number] == TokenKind.WORD:
+        elif inflections and kinds[number] == TokenKind.WORD:
             headword = _stripped(key, known, inflections)
             if headword:
                 yield number, headword

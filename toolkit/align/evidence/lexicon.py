@@ -145,7 +145,15 @@ def _one_way(
     seen = np.bincount(made.ids, weights=weight, minlength=words)
     kept = np.bincount(column, weights=counts, minlength=words)
     caused = (kept + _SEED_COUNT * seed.caused) / (np.maximum(seen, kept) + _SEED_COUNT)
-    return _mixed(row, column, counts, totals.astype(np.float64), seed, np.minimum(caused, _MOST_CAUSED))
+    left = counts > 0
+    return _mixed(
+        row[left],
+        column[left],
+        counts[left],
+        totals.astype(np.float64),
+        seed,
+        np.minimum(caused, _MOST_CAUSED),
+    )
 
 
 def _mixed(row: Ints, column: Ints, counts: Floats, totals: Floats, seed: Table, caused: Floats) -> Table:

@@ -5,14 +5,13 @@ A :class:`Seed` says how likely a token is to be rendered by another, from their
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 import numpy as np
 
 from toolkit.align.evidence.translation import Table
 from toolkit.align.options import Evidence
-from toolkit.align.profile import Floats, Ints, Vocabulary
+from toolkit.align.vocabulary import Floats, Ints, Vocabulary
 from toolkit.text.tokens import TokenKind
 from toolkit.text.words import fold
 
@@ -54,8 +53,7 @@ def seed(
     places = {key: place for place, key in enumerate(target.keys)}
     for s, key in enumerate(source.keys):
         t = places.get(key)
-        probability = 0.0 if t is None else _same(source, target, s, t, evidence)
-        if t is not None and probability:
+        if t is not None and (probability := _same(source, s, evidence)):
             forth[s, t] = probability
     if Evidence.COGNATES in evidence:
         forth.update(((s, t), _LOOKS_ALIKE) for s, t in _cognates(source, target))
@@ -80,7 +78,7 @@ def _table(rows: int, columns: int, given: Ints, made: Ints, probabilities: Floa
     return Table.of(rows, given, made, probabilities, caused)
 
 
-def _same(source: Vocabulary, target: Vocabulary, s: int, t: int, evidence: Collection[Evidence]) -> float:
+def _same(source: Vocabulary, s: int, evidence: Collection[Evidence]) -> float:
     kind = source.kinds[s]
     key = source.keys[s]
     if kind == TokenKind.NUMBER:
@@ -99,21 +97,29 @@ def _same(source: Vocabulary, target: Vocabulary, s: int, t: int, evidence: Coll
 def _cognates(source: Vocabulary, target: Vocabulary) -> list[tuple[int, int]]:
     """Pairs of different words that look alike, found among those with the same first two letters."""
     from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
 
-    shelves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for t, key in enumerate(target.keys):
-        if target.kinds[t] == TokenKind.WORD and len(key) >= _COGNATE_LETTERS:
-            folded = fold(key)
-            shelves[folded[:2]].append((folded, t))
+    shelves = _shelves(target)
     pairs: list[tuple[int, int]] = []
-    for s, key in enumerate(source.keys):
-        if source.kinds[s] != TokenKind.WORD or len(key) < _COGNATE_LETTERS:
+    for letters, (words, places) in _shelves(source).items():
+        if letters not in shelves:
             continue
-        folded = fold(key)
-        pairs.extend(
-            (s, t)
-            for other, t in shelves.get(folded[:2], ())
-            if key != target.keys[t]
-            and Indel.normalized_similarity(folded, other, score_cutoff=_ALIKE) >= _ALIKE
-        )
+        others, there = shelves[letters]
+        alike = cdist(words, others, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE)
+        rows, columns = np.nonzero(alike >= _ALIKE)
+        found = zip(rows.tolist(), columns.tolist(), strict=True)
+        alike_pairs = ((places[row], there[column]) for row, column in found)
+        pairs.extend((s, t) for s, t in alike_pairs if source.keys[s] != target.keys[t])
     return pairs
+
+
+def _shelves(side: Vocabulary) -> dict[str, tuple[list[str], list[int]]]:
+    """The words that can be told by their look, folded, and their places, by their first two letters."""
+    shelves: dict[str, tuple[list[str], list[int]]] = {}
+    for place, (key, kind) in enumerate(zip(side.keys, side.kinds.tolist(), strict=True)):
+        if len(key) >= _COGNATE_LETTERS and kind == TokenKind.WORD:
+            folded = fold(key)
+            words, places = shelves.setdefault(folded[:2], ([], []))
+            words.append(folded)
+            places.append(place)
+    return shelves

@@ -8,6 +8,7 @@ gains over chance is the evidence; it is taken in both directions and averaged.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -122,16 +123,18 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
         numbers[near] = np.arange(len(near))
         reach = max(0, top + 1 - most)
         causes = _causes(given, table, weights, numbers, len(near), reach, bottom)
-        along = _Along(ends, band, made, most, numbers)
-        worth, rest, inverse = all_worth[near], all_rest[near], all_inverse[near]
+        gains = _Gains(all_worth[near], all_rest[near], all_inverse[near])
+        within = _Reached(ends, band, made, most)
+        # Passages hold most words many times, segments hold each of them once at most.
+        seen = _Together if within.tokens > len(ends) * len(near) else _Singly
+        view = seen(within, made, numbers, gains)
         run = np.zeros((len(ends), len(near)))
         for a in range(1, most + 1):
             # Rows too near the top have no run of so many segments; what they get is never looked at.
             run += causes[np.maximum(ends - a - reach, 0)]
             size = sizes[ends] - sizes[np.maximum(ends - a, 0)]
             crowd = np.maximum(size, 1e-9) ** _CROWD * mean ** (1 - _CROWD)
-            gain = worth * np.log(rest + run * (inverse / crowd[:, None]))
-            out[a - 1, ends] = along.sums(gain)
+            out[a - 1, ends] = view.sums(run, 1 / crowd)
         numbers[near] = -1
     return out
 
@@ -151,25 +154,96 @@ def _near(ends: Ints, band: Band, made: Profile, most: int) -> Ints:
     return distinct(made.ids[made.starts[first] : made.starts[last]])
 
 
-class _Along:
-    """The tokens that some consecutive rows of a band reach, all rows' one after the other."""
+class _Gains(NamedTuple):
+    """What the words near some rows gain: ``worth * log(rest + call * inverse)`` where called for."""
 
-    def __init__(self, ends: Ints, band: Band, made: Profile, most: int, numbers: Ints) -> None:
+    worth: Floats
+    rest: Floats
+    inverse: Floats
+
+
+class _Reached:
+    """The columns, and the tokens between them, that some consecutive rows of a band reach.
+
+    Attributes:
+        columns: for each place of each row, those before and beyond the row's own included [rows, places].
+        tokens: in all rows.
+    """
+
+    def __init__(self, ends: Ints, band: Band, made: Profile, most: int) -> None:
         low = band.low[ends] - most
         first, last = np.maximum(band.least[ends] - most, 0), band.most[ends]
-        columns = np.clip(low[:, None] + np.arange(band.width + most), first[:, None], last[:, None])
-        borders = made.starts[columns]
-        counts = borders[:, -1] - borders[:, 0]
-        before = np.concatenate(([0], np.cumsum(counts)))
-        self._rows = np.repeat(np.arange(len(ends)), counts)
-        ids = made.ids[np.arange(int(before[-1])) + np.repeat(borders[:, 0] - before[:-1], counts)]
-        self._ids = numbers[ids]
-        self._places = borders + (before[:-1] - borders[:, 0])[:, None]
+        self.columns = np.clip(low[:, None] + np.arange(band.width + most), first[:, None], last[:, None])
+        self.borders = made.starts[self.columns]
+        self.counts = self.borders[:, -1] - self.borders[:, 0]
+        self.tokens = int(self.counts.sum())
 
-    def sums(self, gain: Floats) -> Floats:
-        """Sums of ``gain`` [rows, words] before each column of each row; only differences matter."""
-        running = np.concatenate(([0.0], np.cumsum(gain[self._rows, self._ids])))
-        found: Floats = running[self._places]
+
+class _Singly:
+    """Gains of single tokens, summed: of the words near a row few are in its reach, and fewer called for."""
+
+    def __init__(self, reached: _Reached, made: Profile, numbers: Ints, gains: _Gains) -> None:
+        counts, borders = reached.counts, reached.borders
+        before = np.cumsum(counts) - counts
+        rows = np.repeat(np.arange(len(counts)), counts)
+        places = np.arange(reached.tokens) + np.repeat(borders[:, 0] - before, counts)
+        self._rows, self._ids = rows, numbers[made.ids[places]]
+        self._cells = rows * len(gains.worth) + self._ids
+        between = np.diff(borders, axis=1)
+        self._slots = np.repeat(np.arange(between.size), between.ravel())
+        self._shape = between.shape
+        self._gains = gains
+        self._uncalled = gains.worth * np.log(gains.rest)
+        alone = np.bincount(self._slots, weights=self._uncalled[self._ids], minlength=between.size)
+        self._alone = alone.astype(np.float64)
+
+    def sums(self, run: Floats, share: Floats) -> Floats:
+        """Sums of gains before each column of each row; only differences matter.
+
+        Args:
+            run: how strongly the segments before each row call for each word [rows, words].
+            share: what one of so many causes counts [rows].
+        """
+        calls = run.ravel()[self._cells]
+        called = np.flatnonzero(calls > 0)
+        ids = self._ids[called]
+        gain = calls[called]
+        gain *= share[self._rows[called]]
+        gain *= self._gains.inverse[ids]
+        gain += self._gains.rest[ids]
+        np.log(gain, out=gain)
+        gain *= self._gains.worth[ids]
+        gain -= self._uncalled[ids]
+        each = np.bincount(self._slots[called], weights=gain, minlength=len(self._alone)) + self._alone
+        found = np.zeros((self._shape[0], self._shape[1] + 1))
+        np.cumsum(each.reshape(self._shape), axis=1, out=found[:, 1:])
+        return found
+
+
+class _Together:
+    """Gains of words, times how often each stands in each segment: for what reaches most words near it."""
+
+    def __init__(self, reached: _Reached, made: Profile, numbers: Ints, gains: _Gains) -> None:
+        columns = reached.columns
+        first, last = int(columns.min()), int(columns.max())
+        self._columns = columns - first
+        start, stop = made.starts[first], made.starts[last]
+        segments = np.repeat(np.arange(last - first), np.diff(made.starts[first : last + 1]))
+        words = len(gains.worth)
+        cells = segments * words + numbers[made.ids[start:stop]]
+        counts = np.bincount(cells, minlength=(last - first) * words).astype(np.float64)
+        self._worth = counts.reshape(last - first, words) * gains.worth
+        self._gains = gains
+
+    def sums(self, run: Floats, share: Floats) -> Floats:
+        """As for single tokens."""
+        logs = run * self._gains.inverse
+        logs *= share[:, None]
+        logs += self._gains.rest
+        np.log(logs, out=logs)
+        running = np.zeros((len(run), len(self._worth) + 1))
+        np.cumsum(logs @ self._worth.T, axis=1, out=running[:, 1:])
+        found: Floats = np.take_along_axis(running, self._columns, axis=1)
         return found
 
 
