@@ -30,14 +30,15 @@ def run(entry: Entry, context: Context) -> Iterator[Observation]:
         if not text or (several and not context.for_many(form)):
             continue
         target = _certain(text, denied)
-        for missing in _beyond(source, target):
+        gone, come = _beyond(source, target), _beyond(target, source)
+        for missing in gone:
             yield Observation(
                 f"{missing.text} is missing in the translation",
                 form,
                 source_span=Span(missing.start, missing.end) if not entry.plural else None,
                 values=(missing.text,),
             )
-        for added in _beyond(target, source):
+        for added in come:
             yield Observation(
                 f"{added.text} is not in the message",
                 form,
@@ -45,12 +46,31 @@ def run(entry: Entry, context: Context) -> Iterator[Observation]:
                 values=(added.text,),
             )
 
+        if not gone and not come:
+            yield from _exchanged(source, target, form)
+
+
+def _exchanged(source: list[Placeholder], target: list[Placeholder], form: int) -> Iterator[Observation]:
+    """Variables that a program fills in the order in which they come."""
+    left, right = ([each for each in side if each.family == "printf"] for side in (source, target))
+    if any("$" in each.name for each in (*left, *right)):
+        return
+    for one, other in zip(left, right, strict=False):
+        if one.name != other.name:
+            yield Observation(
+                f"{other.text} stands where the message has {one.text}",
+                form,
+                target_span=Span(other.start, other.end),
+                values=(one.text, other.text),
+            )
+            return
+
 
 def _certain(text: str, denied: bool) -> list[Placeholder]:
     found = placeholders(text)
     if denied:  # "no-c-format": what looks like a directive is text
         found = [each for each in found if each.family not in ("printf", "qt")]
-    return [each for each in found if not (each.family == "brace" and each.text == "{}")]
+    return found
 
 
 def _beyond(these: list[Placeholder], those: list[Placeholder]) -> list[Placeholder]:
