@@ -13,12 +13,16 @@ from toolkit.catalog.edit import Replacement, apply, replace_forms, replace_fuzz
 from toolkit.catalog.layout import PAGE_WIDTH, Page, catalog_text
 from toolkit.catalog.model import Entry, Key
 from toolkit.catalog.parser import Parser, form_spans
+from toolkit.catalog.strings import SEPARATOR
 from toolkit.catalog.style import Style, learn
 from toolkit.errors import FormatError, UsageError
 from toolkit.files import read_bytes
 
 if TYPE_CHECKING:
     import polib
+
+
+_BEGINNINGS = (b"", b"#", b"m", b'"', b" ", b"\n", b"\r", b"\t")  # of a usual PO file
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,12 @@ class Catalog:
                 raise UsageError(f"two changes to {_shown(change.key)}", "keep one", path=self.path)
             seen.add(change.key)
             forms = self._forms(entry, change)
+            if any(SEPARATOR in form for form in forms):
+                raise UsageError(
+                    "a translation may not hold U+0004, which separates contexts",
+                    path=self.path,
+                    line=entry.line,
+                )
             style = replace(self.style, width=None) if "no-wrap" in entry.flags else self.style
             replacements += replace_forms(self.text, entry, forms, style, self.charset.ambiguous_columns)
             if change.fuzzy is not None:
@@ -179,14 +189,26 @@ class Catalog:
 
     @cached_property
     def _reading(self) -> _Reading:
+        self._refuse_binary()
         header = ""
         if b"charset=" in self._data:
             probe = Parser(self._data.decode("latin-1"), "latin-1", lenient=True, header_only=True).run()
             header = next((entry.msgstr[0] for entry in probe if entry.is_header), "")
-        text, charset = choose(self._data, header, lenient=self.lenient, path=self.path)
+        text, charset, failure = choose(self._data, header, lenient=self.lenient, path=self.path)
         parser = Parser(text, charset.codec, lenient=self.lenient, path=self.path)
         entries = tuple(parser.run())
-        return _Reading(charset, entries, tuple(parser.problems))
+        problems = [failure] if failure is not None else []
+        return _Reading(charset, entries, (*problems, *parser.problems))
+
+    def _refuse_binary(self) -> None:
+        """Say what a file is that is no text at all, rather than where it stops being a catalog."""
+        if self._data[:1] in _BEGINNINGS:
+            return
+        from toolkit.readers.signatures import recognise
+
+        binary = recognise(self._data)
+        if binary is not None:
+            raise FormatError(f"is {binary[0]}, not a PO file", binary[1], path=self.path)
 
     @cached_property
     def _index(self) -> dict[Key, Entry]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from toolkit.errors import DecodingError, UsageError
+from toolkit.errors import DecodingError, FormatError, UsageError
 
 _NAME = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = bytes(code for code in range(0x20, 0x7F) if code != 0x5C) + b"\t\r\n\\n\\101"
@@ -109,38 +110,47 @@ def byte_order_mark(data: bytes) -> str | None:
     return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
 
 
-def choose(data: bytes, header: str, *, lenient: bool = False, path: object = "") -> tuple[str, Charset]:
+def choose(
+    data: bytes, header: str, *, lenient: bool = False, path: object = ""
+) -> tuple[str, Charset, FormatError | None]:
     """The text of a file and its charset, given the header's text as far as ASCII shows it.
 
     A catalog that names no charset is read as UTF-8.
+
+    Returns:
+        The text, the charset, and where ``lenient`` helped over an error, that error.
 
     Raises:
         DecodingError: a charset Python does not know, bytes that are not text in it; with the line.
     """
     name = header_charset(header)
-    mark = byte_order_mark(data)
-    codec = mark or (python_codec(name) if name else "utf-8")
-    if codec is None:
-        if data.isascii():
-            return data.decode("ascii"), Charset(name, "ascii")
-        if not lenient:
-            raise DecodingError(
-                f"the charset {name!r} of its header is not known", "convert the catalog to UTF-8", path=path
-            )
-        return data.decode("ascii", "surrogateescape"), Charset(name, "ascii", lenient=True)
+    codec = byte_order_mark(data) or (python_codec(name) if name else "utf-8")
+    if codec is None and data.isascii():
+        return data.decode("ascii"), Charset(name, "ascii"), None
     failure: UnicodeDecodeError | None = None
-    for candidate in (codec, *_EXTENSIONS.get(codec.replace("-", "_"), ())):
+    for candidate in (codec, *_EXTENSIONS.get(codec.replace("-", "_"), ())) if codec is not None else ():
         try:
-            return data.decode(candidate), Charset(name, candidate)
+            return data.decode(candidate), Charset(name, candidate), None
         except UnicodeDecodeError as error:
             failure = failure or error
-    assert failure is not None
-    if lenient:
-        return data.decode(codec, "surrogateescape"), Charset(name, codec, lenient=True)
-    raise DecodingError(
-        f"not {name or codec}: byte 0x{data[failure.start]:02X}",
-        "correct the charset in the header, or the text" if name else "name the charset in the header",
-        path=path,
-        line=data.count(b"\n", 0, failure.start) + 1,
-        offset=failure.start,
-    )
+    if failure is None:
+        said = _Said(f"the charset {name!r} of its header is not known", "convert the catalog to UTF-8")
+    else:
+        said = _Said(
+            f"not {name or codec}: byte 0x{data[failure.start]:02X}",
+            "correct the charset in the header, or the text" if name else "name the charset in the header",
+            data.count(b"\n", 0, failure.start) + 1,
+            failure.start,
+        )
+    if not lenient:
+        raise DecodingError(said.problem, said.remedy, path=path, line=said.line, offset=said.offset)
+    codec = codec or "ascii"
+    kept = FormatError(said.problem, said.remedy, path=path, line=said.line, offset=said.offset)
+    return data.decode(codec, "surrogateescape"), Charset(name, codec, lenient=True), kept
+
+
+class _Said(NamedTuple):
+    problem: str
+    remedy: str
+    line: int | None = None
+    offset: int | None = None

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from toolkit.catalog.letters import Letters
 from toolkit.catalog.model import Entry
 from toolkit.languages.data import language
 from toolkit.text.placeholders import placeholders, tags
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKED = re.compile(r"[%{<\d]")
+_MANY = 1000  # texts, from which counting their letters pays
 
 
 class Signature(NamedTuple):
@@ -40,18 +43,42 @@ def _negations(code: str) -> re.Pattern[str] | None:
 
 def signature(text: str, code: str = "en") -> Signature:
     """The signature of a message in a language (BCP 47)."""
-    found = sorted([*placeholders(text), *tags(text)], key=lambda item: item.start)
-    rest = text
-    if found:
-        ends = [0, *(item.end for item in found)]
-        starts = [*(item.start for item in found), len(text)]
-        rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    return Signature(*_marks(text), negations(text, code))
+
+
+def negations(text: str, code: str = "en") -> int:
+    """How many negations a message in a language (BCP 47) has."""
     negation = _negations(code)
-    return Signature(
-        tuple(sorted([item.name or item.text for item in found])),
-        tuple(sorted(_NUMBER.findall(rest))),
-        len(negation.findall(rest.casefold().replace("’", "'"))) if negation is not None else 0,
-    )
+    if negation is None:
+        return 0
+    _, rest = _split(text)
+    return len(negation.findall(rest.casefold().replace("’", "'")))
+
+
+_Marks: TypeAlias = "tuple[tuple[str, ...], tuple[str, ...]]"
+_NO_MARKS: _Marks = ((), ())
+
+
+def _marks(text: str) -> _Marks:
+    """Variables and tags, and numbers."""
+    if _MARKED.search(text) is None:
+        return _NO_MARKS
+    names, rest = _split(text)
+    return names, tuple(sorted(_NUMBER.findall(rest)))
+
+
+def _split(text: str) -> tuple[tuple[str, ...], str]:
+    """The names of variables and tags, sorted, and the text without them."""
+    if "%" not in text and "{" not in text and "<" not in text:
+        return (), text
+    found = [*placeholders(text), *tags(text)]
+    if not found:
+        return (), text
+    found.sort(key=lambda item: item.start)
+    ends = [0, *(item.end for item in found)]
+    starts = [*(item.start for item in found), len(text)]
+    rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    return tuple(sorted([item.name or item.text for item in found])), rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +92,8 @@ class Proposal:
 class Memory:
     """Translated entries, ready to be asked for the most similar one.
 
-    Asking looks only at entries with the same signature and a length that can reach the threshold.
+    Asking looks only at entries with the same variables and numbers, and with a length and letters that can
+    reach the threshold; negations are counted for what is found, for most entries are never found.
 
     Args:
         entries: those without a translation are passed over.
@@ -74,35 +102,55 @@ class Memory:
 
     def __init__(self, entries: Iterable[Entry], source_language: str = "en") -> None:
         self._language = source_language
-        buckets: dict[Signature, list[Entry]] = {}
+        buckets: dict[_Marks, list[Entry]] = {}
         for entry in entries:
             if entry.msgid and any(entry.msgstr):
-                buckets.setdefault(signature(entry.msgid, source_language), []).append(entry)
-        self._buckets: dict[Signature, tuple[list[int], list[str], list[Entry]]] = {}
-        for key, members in buckets.items():
-            members.sort(key=lambda entry: len(entry.msgid))
-            texts = [entry.msgid for entry in members]
-            self._buckets[key] = ([len(text) for text in texts], texts, members)
+                buckets.setdefault(_marks(entry.msgid), []).append(entry)
+        self._buckets = {key: _Bucket(members) for key, members in buckets.items()}
 
     def nearest(self, msgid: str, threshold: float = 0.75) -> Proposal | None:
-        """The most similar entry at or above a threshold; the first of the file where several are."""
+        """The most similar entry at or above a threshold.
+
+        Of several that are equally similar the shortest, and of these the first of the file.
+        """
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
-        bucket = self._buckets.get(signature(msgid, self._language))
+        bucket = self._buckets.get(_marks(msgid))
         if bucket is None or not msgid or threshold <= 0:
             return None
-        lengths, texts, members = bucket
+        wanted = negations(msgid, self._language)
+        candidates = bucket.candidates(msgid, threshold)
+        texts = [bucket.texts[index] for index in candidates]
+        scorer = Indel.normalized_similarity
+        best = process.extractOne(msgid, texts, scorer=scorer, score_cutoff=threshold)
+        if best is not None and negations(best[0], self._language) != wanted:
+            every = process.extract(msgid, texts, scorer=scorer, score_cutoff=threshold, limit=None)
+            best = next((each for each in every if negations(each[0], self._language) == wanted), None)
+        return None if best is None else Proposal(bucket.members[candidates[best[2]]], float(best[1]))
+
+
+class _Bucket:
+    """Entries with the same variables and numbers, the shortest msgid first."""
+
+    def __init__(self, members: list[Entry]) -> None:
+        members.sort(key=lambda entry: len(entry.msgid))
+        self.members = members
+        self.texts = [entry.msgid for entry in members]
+        self._lengths = [len(text) for text in self.texts]
+        self._letters: Letters | None = None
+
+    def candidates(self, msgid: str, threshold: float) -> Sequence[int]:
+        """Indices of the members whose similarity may reach a threshold."""
         # 2·min/(a+b) bounds the similarity, so the shorter must have threshold/(2-threshold) of the longer.
         ratio = threshold / (2 - threshold)
-        first = bisect_left(lengths, int(len(msgid) * ratio))
-        last = bisect_right(lengths, int(len(msgid) / ratio) + 1)
-        found = process.extractOne(
-            msgid, texts[first:last], scorer=Indel.normalized_similarity, score_cutoff=threshold
-        )
-        if found is None:
-            return None
-        return Proposal(members[first + found[2]], float(found[1]))
+        first = bisect_left(self._lengths, int(len(msgid) * ratio))
+        last = bisect_right(self._lengths, int(len(msgid) / ratio) + 1)
+        if last - first < _MANY:
+            return range(first, last)
+        if self._letters is None:
+            self._letters = Letters(self.texts)
+        return self._letters.candidates(msgid, threshold, first, last)
 
 
 def is_typo(old: str, new: str) -> bool:

@@ -127,6 +127,7 @@ class Parser:
         self._header_only = header_only
         self._path = path
         self._domain = "messages"
+        self._last_line = 0  # of the last keyword
         self._counted = (0, 1)  # an offset and its line, from which the next error counts on
         self._clear()
 
@@ -232,7 +233,8 @@ class Parser:
                 start,
             )
         )
-        self._clear()
+        if self._start >= 0:
+            self._clear()
         return True
 
     def _plain(self, strings: str) -> str:
@@ -297,9 +299,11 @@ class Parser:
                 self._close()
         if self._start < 0:
             self._start = start
-            line_start = self._text.rfind("\n", 0, start) + 1
-            if prefix and self._text[line_start:start].strip() == prefix:
-                self._start = line_start
+            if prefix and line != self._last_line:  # the first token of its line
+                line_start = self._text.rfind("\n", 0, start) + 1
+                if self._text[line_start:start].strip() == prefix:
+                    self._start = line_start
+        self._last_line = line
         if part in (_Part.CONTEXT, _Part.ID) and _Part.CONTEXT not in self._seen:
             self._keyword_line = line
         obsolete = prefix.startswith("#~")
@@ -356,7 +360,9 @@ class Parser:
     def _stray(self, text: str, start: int) -> FormatError:
         if text.startswith('"'):
             return self._error("a string that does not end on its line", start, "close its quotes")
-        return self._error(f"{text[0]!r} is not expected here", start, "put it in quotes, or into a comment")
+        code = ord(text[0])
+        shown = f"byte 0x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else repr(text[0])  # not decoded
+        return self._error(f"{shown} is not expected here", start, "put it in quotes, or into a comment")
 
     def _unexpected(self, part: _Part, keyword: str, start: int) -> FormatError:
         if part is _Part.TRANSLATION and self._part is _Part.PLURAL:

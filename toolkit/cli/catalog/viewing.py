@@ -149,7 +149,7 @@ def stats(
 def _table_by_file(rows: list[tuple[str, Statistics]]) -> None:
     from toolkit.catalog import State
 
-    header = ("file", "done", *State, "entries", "words", "left", "characters")
+    header = ("file", "done", *State, "entries", "words", "words left", "characters")
     lines = []
     for name, counted in rows:
         whole = counted.total
