@@ -29,12 +29,12 @@ _SUPERSEDED = frozenset(("placeholder", "omission", "addition"))
 """Checks of units for which a catalog has better ones, which know its flags and states."""
 _SURE = frozenset(
     """
-    tag link option identifier number date unit untranslated language repeated-text repeated-word mojibake
+    tag link option identifier number date unit untranslated repeated-text repeated-word mojibake
     question-marks normalisation invisible homoglyph brackets quotes
     """.split()
 )
-"""Checks of units that run by default: on catalogs of good translators they are nearly silent. The others are
-for those who ask: the strings of programs are short, and much that is odd in prose is usual there."""
+"""Checks of units that run by default: quick, and nearly silent on catalogs of good translators. The others
+are for those who ask: the strings of programs are short, and much that is odd in prose is usual there."""
 
 
 @dataclass(frozen=True, slots=True)

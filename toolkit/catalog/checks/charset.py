@@ -26,14 +26,13 @@ def charset(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
     catalog = context.catalog
     header = catalog.header
     name = header_charset(header.msgstr[0]) if header is not None else ""
-    template = not any(context.in_use(e) for e in catalog.entries if not e.is_header)
     if name and name.upper() not in _PORTABLE:
         try:
             codecs.lookup(name)
             yield header, Observation(f"not every program knows the charset {name!r}", 0, values=(name,))
         except (LookupError, ValueError):
             yield header, Observation(f"{name!r} is no charset", 0, values=(name,), severity=Severity.ERROR)
-    elif not name and not template and not catalog.to_bytes().isascii():
+    elif not name and not context.template and not catalog.to_bytes().isascii():
         yield (
             header,
             Observation(
@@ -48,7 +47,14 @@ def charset(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
             Observation(f"some bytes are not {name or 'UTF-8'}", 0, values=(name,), severity=Severity.ERROR),
         )
     if byte_order_mark(catalog.to_bytes()) is not None:
-        yield None, Observation("the file begins with a byte order mark, which msgfmt refuses", line=1)
+        yield (
+            None,
+            Observation(
+                "the file begins with a byte order mark, which msgfmt refuses",
+                severity=Severity.ERROR,
+                line=1,
+            ),
+        )
 
 
 def lost(entry: Entry, context: Context) -> Iterator[Observation]:

@@ -78,6 +78,12 @@ class Context:
         return bool(entry.msgstr[0]) and not entry.obsolete and (self.options.fuzzy or not entry.fuzzy)
 
     @cached_property
+    def template(self) -> bool:
+        """Whether nothing is translated yet: the header may be as xgettext made it."""
+        entries = (entry for entry in self.catalog.entries if not entry.is_header and not entry.obsolete)
+        return not any(entry.msgstr[0] for entry in entries)
+
+    @cached_property
     def fields(self) -> dict[str, str]:
         """The fields of the header."""
         return self.catalog.fields

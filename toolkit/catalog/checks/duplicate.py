@@ -10,11 +10,9 @@ from toolkit.model import Severity
 
 
 def twice(context: Context) -> Iterator[tuple[Entry, Observation]]:
-    """The same context and msgid again: msgfmt refuses the catalog."""
+    """The same context and msgid again: msgfmt refuses the catalog, obsolete entries included."""
     first: dict[Key, Entry] = {}
     for entry in context.catalog.entries:
-        if entry.obsolete:
-            continue
         known = first.setdefault(entry.key, entry)
         if known is not entry:
             how = "alike" if known.msgstr == entry.msgstr else "differently"

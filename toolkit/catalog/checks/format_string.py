@@ -41,7 +41,7 @@ def _differences(
     except InvalidFormat as error:
         values = (text[error.span.start : error.span.end],)
         yield Difference(
-            f"no {family.title} format string: {error.reason}", target_span=error.span, values=values
+            f"not a valid {family.title} format string: {error.reason}", target_span=error.span, values=values
         )
         return
     yield from family.compare(source, target, strict)

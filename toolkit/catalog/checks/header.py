@@ -29,7 +29,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
     """What msgfmt says of the header; a template is allowed its initial values."""
     header = context.catalog.header
     if header is None:
-        if any(context.in_use(entry) for entry in context.catalog.entries):
+        if any(not entry.obsolete for entry in context.catalog.entries):
             yield (
                 None,
                 Observation(
@@ -38,12 +38,11 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
             )
         return
     fields = context.fields
-    template = not any(context.in_use(e) for e in context.catalog.entries if not e.is_header)
     for name, initial in _FIELDS.items():
         if name not in fields:
             if not (name == "Language" and "X-Language" in fields):
                 yield header, Observation(f"the header has no field {name}", 0, values=(name,))
-        elif not template and _untouched(fields[name], initial, name):
+        elif not context.template and _untouched(fields[name], initial, name):
             yield header, Observation(f"{name} still has its initial value", 0, values=(name,))
     seen: set[str] = set()
     for line in header.msgstr[0].split("\n"):
@@ -53,7 +52,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
                 yield header, Observation(f"the field {name} is there twice", 0, values=(name,))
             seen.add(name)
     content = fields.get("Content-Type")
-    if content is not None and not template:
+    if content is not None and not context.template:
         found = _CHARSET.search(content)
         if found is None or not found[1]:
             yield header, Observation("Content-Type names no charset", 0, values=(content,))

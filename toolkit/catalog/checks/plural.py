@@ -22,7 +22,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
         if value is None:
             if entries:
                 yield header, _error(f"the header has no field {_FIELD}, but entries have plural forms")
-        elif entries or "nplurals=INTEGER" not in value:
+        elif not context.template or "nplurals=INTEGER" not in value:
             try:
                 rule = parse_rule(value)
                 yield from ((header, seen) for seen in _judge(rule, context))

@@ -18,9 +18,9 @@ def _listing(state: State, message: str) -> Callable[[Context], Iterator[tuple[E
     return run
 
 
-def _check(state: State, message: str) -> CatalogCheck:
+def _check(name: str, state: State, message: str) -> CatalogCheck:
     return CatalogCheck(
-        state.value,
+        name,
         "catalog",
         Severity.WARNING,
         f"entries that are {state.value}",
@@ -29,6 +29,6 @@ def _check(state: State, message: str) -> CatalogCheck:
     )
 
 
-FUZZY = _check(State.FUZZY, "the translation is fuzzy: it awaits a review")
-UNTRANSLATED = _check(State.UNTRANSLATED, "the message is not translated")
-OBSOLETE = _check(State.OBSOLETE, "the entry is obsolete")
+FUZZY = _check("fuzzy", State.FUZZY, "the translation is fuzzy: it awaits a review")
+UNTRANSLATED = _check("no-translation", State.UNTRANSLATED, "the message is not translated")
+OBSOLETE = _check("obsolete", State.OBSOLETE, "the entry is obsolete")

@@ -27,13 +27,16 @@ def all_but_one(source: FormatString, target: FormatString, strict: bool) -> Ite
     yield from compared(source, target, 0 if strict else 1)
 
 
-def compared(source: FormatString, target: FormatString, omissible: int | None) -> Iterator[Difference]:
+def compared(
+    source: FormatString, target: FormatString, omissible: int | None, *, wild: str = ""
+) -> Iterator[Difference]:
     """Compare argument by argument.
 
     Args:
         source: the message.
         target: its translation.
         omissible: how many arguments the translation may leave out; ``None`` for any number.
+        wild: a type that agrees with every other.
     """
     wanted, given = source.arguments, target.arguments
     missing = [argument for argument in wanted if argument not in given]
@@ -55,7 +58,7 @@ def compared(source: FormatString, target: FormatString, omissible: int | None) 
         )
     for argument, type_ in wanted.items():
         other = given.get(argument, type_)
-        if other != type_:
+        if other != type_ and (not wild or wild not in (other, type_)):
             left, right = source.written(argument), target.written(argument)
             yield Difference(
                 f"argument {argument} is {_kind(type_)} in the message ({left})"

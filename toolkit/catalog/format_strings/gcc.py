@@ -29,7 +29,9 @@ def _typed(size: str, letter: str) -> str | None:
         return {"c": "a character", "s": "a string", "p": "a pointer"}[letter]
     if letter in _OBJECTS:
         return _OBJECTS[letter]
-    return NOTHING if letter in "%<>'Rm" else "a colour" if letter == "r" else None
+    if letter in "%<>'Rm":
+        return None if size else NOTHING
+    return "a colour" if letter == "r" else None
 
 
 _NOT_TO_BE_LOST = {"m": "the text of the latest error", "C": "the current place"}

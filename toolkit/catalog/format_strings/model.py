@@ -67,10 +67,15 @@ class FormatString:
     arguments: Mapping[Argument, str] = field(default_factory=dict)
     style: str = ""
     structure: object = None
+    _first: dict[Argument, Directive] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, argument: Argument) -> Directive:
         """The first directive that takes an argument."""
-        return next(directive for directive in self.directives if directive.argument == argument)
+        if not self._first:
+            for each in self.directives:
+                if each.argument is not None:
+                    self._first.setdefault(each.argument, each)
+        return self._first[argument]
 
     def written(self, argument: Argument) -> str:
         """That directive as it stands in the string."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.catalog.format_strings.comparison import all_or_none
+from collections.abc import Iterator
+
+from toolkit.catalog.format_strings.comparison import all_or_none, compared
+from toolkit.catalog.format_strings.model import ANYTHING, Difference, FormatString
 from toolkit.catalog.format_strings.printf import NOTHING, Grammar, Typed, letters, printf
 
 _SIGNED, _UNSIGNED, _INTEGER = "an integer", "an unsigned integer", "an integer"
@@ -24,14 +27,21 @@ AWK = printf(
 )
 """POSIX awk, and gawk's ``%1$s``."""
 
+
+def _compare_javascript(source: FormatString, target: FormatString, strict: bool) -> Iterator[Difference]:
+    """A form for one number may show a value of any type in another way."""
+    yield from compared(source, target, 0 if strict else None, wild="" if strict else ANYTHING)
+
+
 JAVASCRIPT = printf(
     "JavaScript",
     Grammar(
         flags="-+ 0I",
-        typed=_by_letter({"bdoxX": _INTEGER, "f": _FLOAT, "c": _CHARACTER, "s": _STRING, "j": "any value"}),
+        typed=_by_letter({"bdoxX": _INTEGER, "f": _FLOAT, "c": _CHARACTER, "s": _STRING, "j": ANYTHING}),
         numbered=True,
         star="",
     ),
+    _compare_javascript,
 )
 """The printf of gjs and of the sprintf libraries."""
 
@@ -40,7 +50,7 @@ LUA = printf(
     Grammar(
         flags="-+ #0",
         typed=_by_letter(
-            {"dioxXu": _INTEGER, "aAeEfgG": _FLOAT, "c": _CHARACTER, "s": _STRING, "q": "any value"}
+            {"dioxXu": _INTEGER, "aAeEfgG": _FLOAT, "c": _CHARACTER, "s": _STRING, "q": ANYTHING}
         ),
         star="",
         bare_percent=True,
