@@ -101,6 +101,8 @@ class Grammar:
     """Acronyms of the language's own words, which may stand for those of another language."""
     list_joiners: frozenset[str] = frozenset()
     """Words before the last item of an enumeration: ``and``, ``và``."""
+    turning_words: frozenset[str] = frozenset()
+    """Words by which two names may rightly change places: of a possessive, a passive, a comparison."""
     plain_words: frozenset[str] = frozenset()
     """Common words that are written without a mark, in a language that marks most of its words."""
     tone_styles: tuple[str, ...] = ()

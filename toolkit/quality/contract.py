@@ -29,6 +29,7 @@ from toolkit.text.placeholders import links as find_links
 from toolkit.text.words import Word, words
 
 _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
+_HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12
@@ -63,6 +64,11 @@ class Side:
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
         return [word.text.lower() for word in self.prose_words]
+
+    @cached_property
+    def hyphenated(self) -> bool:
+        """Whether a capitalised word is written in pieces, as transliterated names are: Mát-xcơ-va."""
+        return _HYPHENATED.search(self.text) is not None
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

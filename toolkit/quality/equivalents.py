@@ -57,9 +57,13 @@ class Vocabulary:
     Args:
         lang: the language of the headwords.
         entries: headword → equivalents, both cut into words in lower case.
+        names: headwords that are names: written with a capital, they and all their equivalents.
     """
 
-    def __init__(self, lang: Language, entries: dict[Phrase, list[Phrase]]) -> None:
+    def __init__(
+        self, lang: Language, entries: dict[Phrase, list[Phrase]], names: frozenset[str] = frozenset()
+    ) -> None:
+        self.names = names
         grammar = lang.grammar
         self.function_words = grammar.function_words
         # Compared by value, by the checks for numbers, dates and units.
@@ -192,6 +196,7 @@ def vocabularies(source: str, target: str) -> tuple[Vocabulary, Vocabulary] | No
     lexicon = core(source, target)
     if lexicon is None:
         return None
+    names: dict[str, bool] = {}
     forward: defaultdict[Phrase, list[Phrase]] = defaultdict(list)
     backward: defaultdict[Phrase, list[Phrase]] = defaultdict(list)
     for entry in lexicon.entries:
@@ -199,7 +204,11 @@ def vocabularies(source: str, target: str) -> tuple[Vocabulary, Vocabulary] | No
         if left and right:
             forward[left].append(right)
             backward[right].append(left)
-    return Vocabulary(language(source), forward), Vocabulary(language(target), backward)
+            capital = entry.source != entry.source.lower() and entry.target != entry.target.lower()
+            for word in (" ".join(left), " ".join(right)):
+                names[word] = names.get(word, True) and capital
+    proper = frozenset(word for word, capital in names.items() if capital)
+    return Vocabulary(language(source), forward, proper), Vocabulary(language(target), backward, proper)
 
 
 def _cut(text: str) -> Phrase:

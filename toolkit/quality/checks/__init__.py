@@ -6,6 +6,7 @@ To add one: a module with a ``CHECK`` (see :mod:`toolkit.quality.contract`), and
 from __future__ import annotations
 
 from toolkit.quality.checks import (
+    acronym,
     added,
     capitals,
     clock,
@@ -15,6 +16,7 @@ from toolkit.quality.checks import (
     diacritics,
     double_translation,
     encoding,
+    enumeration,
     identifier,
     length,
     link,
@@ -26,6 +28,7 @@ from toolkit.quality.checks import (
     number_format,
     omitted,
     opposite,
+    order,
     placeholder,
     punctuation,
     repetition,
@@ -56,6 +59,9 @@ _ALL: tuple[AnyCheck, ...] = (
     unit_of_measure.CHECK,
     identifier.CHECK,
     name.CHECK,
+    order.CHECK,
+    acronym.CHECK,
+    enumeration.CHECK,
     placeholder.CHECK,
     tag.CHECK,
     link.CHECK,

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
+from toolkit.languages import Language, language
+from toolkit.languages.syllables import syllables_of
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.text.words import fold
+from toolkit.quality.equivalents import Vocabulary, vocabularies
+from toolkit.text.words import Word, fold
 
+_SHORTEST = 3
+_GLUED = frozenset('-"“‘/_<>@')
+_TITLE = 0.5
+"""Share of capitalised words above which a string is a title."""
+_SENTENCE = 4
+"""Words below which a string is a label."""
 _STEM = 3
 """Letters two forms of a name share at the beginning: ``Philippines`` and ``Filipino`` share too few."""
 
@@ -25,12 +35,164 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     Needs a language in which a native word is known by its shape; works from either side.
     """
     source, target = context.source, context.target
+    found = False
     for name in _foreign(target, source):
+        found = True
         yield Observation(
             f"{name[0]} is not in the source", target_span=Span(name[1], name[2]), values=(name[0],)
         )
     for name in _foreign(source, target):
+        found = True
         yield Observation(f"{name[0]} is missing in the target", Span(name[1], name[2]), values=(name[0],))
+    if not found:
+        yield from _changed(context)
+
+
+class _Lost(NamedTuple):
+    """A capitalised word of which the other side has nothing.
+
+    ``known`` if the lexicon could have translated the name; ``alone`` if no other capitalised word stands
+    beside it that is known or is on the other side.
+    """
+
+    word: Word
+    known: bool
+    alone: bool
+
+
+def _changed(context: Context) -> Iterator[Observation]:
+    """Names of one side that are not on the other: another stands there, or nothing that could be one.
+
+    A name may be written as the other language does, which only people know (Confucius is Khổng Tử); so a
+    capitalised word without a counterpart on the other side excuses it, unless the name is one of the other
+    language itself (Nguyen Van Minh) or both are names that the lexicon translates (France, Đức).
+    """
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    if pair is None:
+        return
+    left = _lost(context, context.source, context.target, pair[0])
+    right = _lost(context, context.target, context.source, pair[1])
+    for these, those, side, other, ours in (
+        (left, right, context.source, context.target, True),
+        (right, left, context.target, context.source, False),
+    ):
+        if not these or side.language.grammar.native_word:
+            continue
+        for lost in these:
+            there = next((each for each in those if each.known or not lost.known), None)
+            if there is not None and not (lost.known or _native_name(lost, side, other)):
+                continue
+            if there is None and (those or not lost.alone or _may_lack(side, other)):
+                continue
+            span = Span(lost.word.start, lost.word.end)
+            other_span = Span(there.word.start, there.word.end) if there else None
+            source, target = (span, other_span) if ours else (other_span, span)
+            stands = f"; {there.word.text} stands there" if there else ""
+            yield Observation(
+                f"{lost.word.text} is not in the {'target' if ours else 'source'}{stands}",
+                source,
+                target,
+                (lost.word.text,),
+            )
+            return
+
+
+def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> list[_Lost]:
+    """Names inside a sentence of one side that the other has not."""
+    known = context.equivalents
+    if known is None:
+        return []
+    items = known.source if side is context.source else known.target
+    covering = {at: item for item in items for at in range(item.first, item.end)}
+    firsts = {first for first, _ in side.sentences}
+    theirs = {_key(word) for word in other.words}
+    joined = "".join(fold(word.text) for word in other.words)
+    stems = {word[:_STEM] for word in theirs}
+    native = bool(side.language.grammar.native_word)
+    found: dict[int, bool] = {}
+    for at, word in enumerate(side.prose_words):
+        if not _name_like(side, word, native):
+            continue
+        key, item = _key(word), covering.get(at)
+        if key in theirs or key[:_STEM] in stems or (len(key) > _STEM and key in joined):
+            continue
+        name = item is not None and item.text in vocabulary.names
+        if at in firsts and not name:
+            continue
+        if item is not None and (item.told or not name) and not native:
+            continue
+        if item is not None and item.told == 1.0:
+            continue
+        if item is None and not native and vocabulary.entry(word.text.lower()).equivalents:
+            continue
+        found[at] = name
+    words = side.prose_words
+    return [
+        _Lost(words[at], name, all(near in found or not _beside(side, at, near) for near in (at - 1, at + 1)))
+        for at, name in found.items()
+    ]
+
+
+def _key(word: Word) -> str:
+    return fold(word.text.replace("’", "'").removesuffix("'s"))
+
+
+def _name_like(side: Side, word: Word, native: bool) -> bool:
+    text = word.text.replace("’", "'").removesuffix("'s")
+    grammar = side.language.grammar
+    if not text[0].isupper() or "'" in text or (text.isupper() and len(text) > 1):
+        return False
+    if (len(text) < _SHORTEST and not native) or text in side.language.segmentation.never_end:
+        return False
+    if text.lower() in grammar.function_words or text.lower() in _calendar(side.language.code):
+        return False
+    around = side.text[word.start - 1 : word.start] + side.text[word.end : word.end + 1]
+    return not any(c in _GLUED for c in around)
+
+
+@cache
+def _calendar(code: str) -> frozenset[str]:
+    grammar = language(code).grammar
+    return frozenset(
+        name.lower() for names in (*grammar.months, *grammar.weekdays) for name in names.split("|")
+    )
+
+
+def _beside(side: Side, at: int, near: int) -> bool:
+    """Whether a capitalised word stands right beside another."""
+    words = side.prose_words
+    if not 0 <= near < len(words) or not words[near].text[0].isupper():
+        return False
+    first, last = sorted((at, near))
+    return not side.text[words[first].end : words[last].start].strip()
+
+
+def _native_name(lost: _Lost, side: Side, other: Side) -> bool:
+    """Whether a name is one of the other language, and so written alike there save for the marks.
+
+    Names beside it must be so too; other words beside it (Long Bien Bridge) do not matter.
+    """
+    pair = vocabularies(side.language.code, other.language.code)
+    words = side.prose_words
+    at = words.index(lost.word)
+    near = [words[other_at] for other_at in (at - 1, at + 1) if _beside(side, at, other_at)]
+    return _native(lost.word.text, other.language) and all(
+        _native(word.text, other.language) or (pair is not None and word.text.lower() in pair[0])
+        for word in near
+    )
+
+
+def _native(word: str, lang: Language) -> bool:
+    """Whether a word, without its marks, may be one of a language whose words are single syllables."""
+    syllables = syllables_of(lang.code)
+    return syllables is not None and syllables.word(fold(word)) is not None
+
+
+def _may_lack(side: Side, other: Side) -> bool:
+    """Whether a name may be missing: in a title or label, or where it was written out in pieces."""
+    words = side.prose_words
+    capitals = sum(word.text[0].isupper() for word in words)
+    return other.hyphenated or len(words) < _SENTENCE or capitals > _TITLE * len(words)
 
 
 def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:

@@ -1,0 +1,97 @@
+"""Acronyms that gave way to others: WHO for WTO, USB for HDMI.
+
+An acronym may be spelled out or turned into one of the target language; then its place is taken by words, or
+by an acronym that the language's data lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+
+_ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@-]|\.\w)")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_SHOUTED = 0.5
+"""Share of words in capitals above which capitals mean nothing."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """An acronym of the source that is gone, and one of the target from nowhere; or one gone alone."""
+    source, target = context.source, context.target
+    ours = _acronyms(source)
+    theirs = _acronyms(target)
+    if not ours and not theirs:
+        return
+    left = [m for m in ours if _bare(m) not in unit.target and not _expanded(context, m, source, target)]
+    right = [m for m in theirs if _bare(m) not in unit.source and not _expanded(context, m, target, source)]
+    if len(left) == len(right) == 1:
+        one, other = left[0], right[0]
+        yield Observation(
+            f"{one.group()} in the source, {other.group()} in the target",
+            Span(*one.span()),
+            Span(*other.span()),
+            (_bare(one), _bare(other)),
+        )
+        return
+    for match in left:
+        if not right and _known(context, match):
+            yield Observation(
+                f"{match.group()} is missing in the target", Span(*match.span()), values=(_bare(match),)
+            )
+
+
+def _acronyms(side: Side) -> list[re.Match[str]]:
+    words = side.prose_words
+    if not words or sum(w.text.isupper() and len(w.text) > 1 for w in words) > _SHOUTED * len(words):
+        return []
+    return [
+        m
+        for m in _ACRONYM.finditer(side.prose)
+        if m.group().rstrip("s").isupper() and not _ROMAN.fullmatch(_bare(m)) and not _unit(side, m)
+    ]
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match.group().removesuffix("s")
+
+
+def _unit(side: Side, match: re.Match[str]) -> bool:
+    """Whether the capitals are a unit, a currency or a half of the day, which other checks compare."""
+    grammar = side.language.grammar
+    word = _bare(match).lower()
+    return word in grammar.units or word in grammar.currencies or word in grammar.day_parts
+
+
+def _expanded(context: Context, match: re.Match[str], side: Side, other: Side) -> bool:
+    """Whether the other side says what an acronym stands for, or has its own for it."""
+    if match.group() in side.language.grammar.acronyms:
+        return True
+    if any(word in other.language.grammar.acronyms for word in re.findall(r"[^\W\d_]{2,}", other.text)):
+        return True
+    known = context.equivalents
+    if known is None:
+        return False
+    items = known.source if side is context.source else known.target
+    words = side.prose_words
+    if any(
+        item.told == 1.0 and words[item.first].start <= match.start() < words[item.end - 1].end
+        for item in items
+    ):
+        return True
+    initials = "".join(word.text[0] for word in other.prose_words).upper()
+    return _bare(match) in initials
+
+
+def _known(context: Context, match: re.Match[str]) -> bool:
+    """Whether the lexicon knows the acronym, so that a rendering would have been met."""
+    known = context.equivalents
+    words = context.source.prose_words
+    return known is not None and any(
+        words[item.first].start == match.start() and item.told == 0.0 for item in known.source
+    )
+
+
+CHECK = Check("acronym", "accuracy", Severity.WARNING, "acronyms that gave way to others", run)

@@ -1,0 +1,166 @@
+"""Names or numbers that changed places: who gave what to whom, from which figure to which.
+
+Languages order their clauses differently, but names and figures of a sentence hardly ever pass each other,
+save around a possessive (Tom's sister, em gái của Tom) or a passive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.date import paired
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.equivalents import vocabularies
+from toolkit.text.numbers import Form
+from toolkit.text.words import Word, fold
+
+_LEAST = 2
+"""Letters of a name."""
+_NEAR = 9
+"""Words from one to the other, within which a word between them may explain that they turned."""
+_MOST = 40
+"""Anchors beyond which a segment is a table, whose order is a matter of layout."""
+
+
+class Anchor(NamedTuple):
+    """Something that stands once on each side, and where."""
+
+    key: str
+    source: Span
+    target: Span
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Report the first two neighbours of the source that stand the other way round in the target."""
+    for found in (_names(context), _numbers(context)):
+        if not 1 < len(found) <= _MOST:
+            continue
+        for one, other in pairwise(found):
+            if one.target.start <= other.target.start or _turned(context, one, other):
+                continue
+            yield Observation(
+                f"{_text(unit.source, one.source)} stands before {_text(unit.source, other.source)} in the "
+                "source and after it in the target",
+                Span(one.source.start, other.source.end),
+                Span(other.target.start, one.target.end),
+                (one.key, other.key),
+            )
+            break
+
+
+def _text(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _names(context: Context) -> list[Anchor]:
+    ours, theirs = _capitals(context.source), _capitals(context.target)
+    shared = [Anchor(key, span, theirs[key]) for key, span in ours.items() if key in theirs]
+    shared += _translated(context, ours, theirs)
+    return sorted(shared, key=lambda anchor: anchor.source)
+
+
+def _capitals(side: Side) -> dict[str, Span]:
+    """Capitalised words that stand once, by their folded form."""
+    found: dict[str, Span] = {}
+    seen = Counter(_key(word) for word in side.prose_words if word.text[0].isupper())
+    for word in side.prose_words:
+        key = _key(word)
+        if word.text[0].isupper() and len(key) >= _LEAST and seen[key] == 1:
+            found[key] = Span(word.start, word.end)
+    return found
+
+
+def _key(word: Word) -> str:
+    return fold(word.text.replace("’", "'").removesuffix("'s"))
+
+
+def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]) -> list[Anchor]:
+    """Names the lexicon translates: Germany and Đức, Hanoi and Hà Nội."""
+    known = context.equivalents
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    if known is None or pair is None:
+        return []
+    source, target = context.source, context.target
+    text = " ".join(target.lowered)
+    found = []
+    for item in known.source:
+        word = source.prose_words[item.first]
+        if item.told != 1.0 or not word.text[0].isupper() or _key(word) in theirs:
+            continue
+        if item.text not in pair[0].names:
+            continue
+        for phrase in item.equivalents:
+            place = _place(target, phrase, text)
+            if place is not None:
+                span = Span(word.start, source.prose_words[item.end - 1].end)
+                found.append(Anchor(item.text, span, place))
+                break
+    repeated = Counter(anchor.target for anchor in found)
+    return [anchor for anchor in found if repeated[anchor.target] == 1 and _once(source, anchor)]
+
+
+def _once(side: Side, anchor: Anchor) -> bool:
+    return side.text.count(_text(side.text, anchor.source)) == 1
+
+
+def _place(side: Side, phrase: tuple[str, ...], text: str) -> Span | None:
+    """Where a phrase stands in capitals, if once."""
+    if text.count(" ".join(phrase)) != 1 or phrase[0] not in side.lowered:
+        return None
+    at = next(
+        (i for i in range(len(side.lowered)) if tuple(side.lowered[i : i + len(phrase)]) == phrase), None
+    )
+    if at is None or not side.prose_words[at].text[0].isupper():
+        return None
+    return Span(side.prose_words[at].start, side.prose_words[at + len(phrase) - 1].end)
+
+
+def _numbers(context: Context) -> list[Anchor]:
+    """Figures of two digits and more that stand once on each side, outside dates."""
+    dated = paired(context)
+    ours = _figures(context.source, [(d.start, d.end) for d in dated.source_settled])
+    theirs = _figures(context.target, [(d.start, d.end) for d in dated.target_settled])
+    return [Anchor(f"{value:f}", span, theirs[value]) for value, span in ours.items() if value in theirs]
+
+
+def _figures(side: Side, dated: list[tuple[int, int]]) -> dict[Decimal, Span]:
+    seen = Counter(n.values[0] for n in side.numbers if n.form is Form.DIGITS)
+    labels = {word.lower() for word in side.language.segmentation.list_words}
+    return {
+        n.values[0]: Span(n.start, n.end)
+        for n in side.numbers
+        if n.form is Form.DIGITS
+        and seen[n.values[0]] == 1
+        and side.text[: n.start].rpartition(" ")[0].rpartition(" ")[2].lower() not in labels
+        and not any(start <= n.start < end for start, end in dated)
+    }
+
+
+def _turned(context: Context, one: Anchor, other: Anchor) -> bool:
+    """Whether grammar explains the turn: a possessive, a passive, ``of`` between the two, on either side."""
+    if not context.source.text[one.source.end : other.source.start].strip():
+        return True  # parts of one name
+    between = (
+        (context.source, context.source.text[one.source.start : other.source.end]),
+        (context.target, context.target.text[other.target.start : one.target.end]),
+    )
+    for side, text in between:
+        if len(text.split()) > _NEAR:
+            continue
+        turning = side.language.grammar.turning_words
+        if turning and re.search(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(turning)))})(?!\w)", text.lower()
+        ):
+            return True
+        if "'s " in text or "’s " in text or "s' " in text:
+            return True
+    return False
+
+
+CHECK = Check("order", "accuracy", Severity.WARNING, "names or numbers that changed places", run)
