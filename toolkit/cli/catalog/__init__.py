@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
         help="Gettext catalogs: look, edit, update, merge, fill, check and compile without noise in the diff.",
     )
-    for module in ("viewing", "editing", "merging", "checking", "binary"):
+    for module in ("viewing", "starting", "editing", "merging", "checking", "binary"):
         add: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.catalog.{module}").register
         add(group)
     app.add_typer(group, name="catalog")
