@@ -71,6 +71,8 @@ def _is_label(text: str, mark: str) -> bool:
     if not text[at + 1 : at + 2].isalnum() or (mark == "&" and _ENTITY.match(text, at)):
         return False
     word = re.split(r"\s", text[:at])[-1] + re.split(r"\s", text[at:])[0]
+    if "." in word.rstrip(".:…"):
+        return False
     return not any(character in word for character in "/\\=<>%$@:{}()[]-") and "\n" not in text
 
 

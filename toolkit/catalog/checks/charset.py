@@ -41,11 +41,6 @@ def charset(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
                 severity=Severity.ERROR,
             ),
         )
-    elif catalog.charset.lenient:
-        yield (
-            header,
-            Observation(f"some bytes are not {name or 'UTF-8'}", 0, values=(name,), severity=Severity.ERROR),
-        )
     if byte_order_mark(catalog.to_bytes()) is not None:
         yield (
             None,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from toolkit.catalog.catalog import Catalog, Change
 from toolkit.catalog.checks import CHECKS
 from toolkit.catalog.checks.contract import AnyCheck, Context, EntryCheck, Observation, Options
 from toolkit.catalog.model import Entry
 from toolkit.catalog.parser import form_spans
+from toolkit.errors import InputError
 from toolkit.model import Finding, Severity
 
 _ROUNDS = 5  # a translation may have several things to put right, one after another
@@ -77,18 +79,21 @@ class Places:
         self._catalog = catalog
         self._starts: list[int] = []
 
+    @cached_property
+    def _text(self) -> str:
+        return self._catalog.text
+
     def line(self, entry: Entry, form: int | None) -> int:
         """1-based line of a translation's keyword, or of the entry's first."""
         if form is None:
             return entry.line
-        spans = form_spans(self._catalog.text, entry)
+        spans = form_spans(self._text, entry)
         if form >= len(spans):
             return entry.line
         if not self._starts:
-            text = self._catalog.text
             at = -1
             self._starts.append(0)
-            while (at := text.find("\n", at + 1)) >= 0:
+            while (at := self._text.find("\n", at + 1)) >= 0:
                 self._starts.append(at + 1)
         return bisect_right(self._starts, spans[form][0])
 
@@ -118,10 +123,7 @@ def unit_id(path: str, entry: Entry | None) -> str:
     return f"{path}:{entry.line}" if path else str(entry.line)
 
 
-def _syntax(catalog: Catalog, problem: object) -> Finding:
-    from toolkit.errors import FormatError
-
-    assert isinstance(problem, FormatError)
+def _syntax(catalog: Catalog, problem: InputError) -> Finding:
     message = f"{problem.problem} – {problem.remedy}" if problem.remedy else problem.problem
     return Finding(
         unit=catalog.path,
