@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.catalog import Key, Previous, Reference, State, load
+from toolkit.catalog import Key, Previous, Reference, State, charset, load
 from toolkit.catalog.strings import escape, unescape
 from toolkit.errors import FormatError, InputError
 
@@ -131,6 +131,27 @@ def test_lenient_lists_the_good_entries_and_keeps_every_byte() -> None:
     assert catalog.set("d", "f").to_bytes() == data.replace(b'"e"', b'"f"')
 
 
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        ('msgid "a"\n\n# note\n', 4),
+        ('msgid "a"\n\n', 6),
+        ('msgid "a"\nmsgstr "\\q"\n', 5),
+        ('#, fuzzy\n#| msgid "\\q"\nmsgid "a"\nmsgstr "b"\n', 5),
+        ('msgctxt "\\q"\nmsgid "a"\nmsgstr "b"\n', 4),
+        ('msgctxt "x\nmsgid "a"\nmsgstr "b"\n', 4),
+        ('#~ msgid "a"\nmsgstr "b"\n', 5),
+        ("nonsense\n", 4),
+    ],
+)
+def test_an_error_costs_its_own_entry_alone(broken: str, line: int) -> None:
+    data = HEADER + broken.encode() + b'msgctxt "menu"\nmsgid "good"\nmsgstr "one"\n'
+    catalog = load(data, lenient=True)
+    assert [entry.key for entry in catalog.entries] == [Key(None, ""), Key("menu", "good")]
+    assert [problem.line for problem in catalog.problems] == [line]
+    assert catalog.entries[1].comments == (("note",) if "# note" in broken else ())
+
+
 @given(st.text())
 def test_escapes_go_there_and_back(text: str) -> None:
     if "\x04" not in text:
@@ -143,7 +164,7 @@ def test_numeric_escapes_are_bytes_of_the_charset() -> None:
 
 
 KEYWORDS = ("msgid ", "msgstr ", "msgid_plural ", "msgstr[0] ", "msgctxt ", "domain ")
-MARKS = ('"', '"a"', "\n", "#", "#~ ", "#| ", "#, fuzzy", "\\", " ", "\r\n", "é", '"b\\n"\n')
+MARKS = ('"', "\n\n", '"a"', "\n", "#", "#~ ", "#| ", "#, fuzzy", "\\", " ", "\r\n", "é", '"b\\n"\n')
 SYNTAX = st.sampled_from((*KEYWORDS, *MARKS, 'msgid "x"\nmsgstr "y"\n'))
 
 
@@ -156,6 +177,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         catalog = load(data, lenient=True)
         assert catalog.problems
     assert catalog.to_bytes() == data
+
+
+@given(st.lists(SYNTAX, max_size=40).map("".join))
+def test_where_a_file_is_cut_into_parts_makes_no_difference(text: str) -> None:
+    data = text.encode()
+    with pytest.MonkeyPatch.context() as patch:
+        whole = load(data, lenient=True)
+        patch.setattr(charset, "_PART", 0)
+        parts = load(data, lenient=True)
+        assert list(charset.Charset("", "utf-8").parts(data)) != [] or not data
+    assert parts.entries == whole.entries
+    assert len(parts.problems) == len(whole.problems)
 
 
 @given(st.binary(max_size=200))

@@ -189,26 +189,31 @@ class Catalog:
 
     @cached_property
     def _reading(self) -> _Reading:
-        self._refuse_binary()
+        binary = self._binary()
+        if binary is not None and not self.lenient:
+            raise binary
+        if binary is not None:
+            return _Reading(Charset("", "latin-1"), (), (binary,))
         header = ""
         if b"charset=" in self._data:
-            probe = Parser(self._data.decode("latin-1"), "latin-1", lenient=True, header_only=True).run()
+            probe = Parser("latin-1", lenient=True, header_only=True).run([self._data.decode("latin-1")])
             header = next((entry.msgstr[0] for entry in probe if entry.is_header), "")
-        text, charset, failure = choose(self._data, header, lenient=self.lenient, path=self.path)
-        parser = Parser(text, charset.codec, lenient=self.lenient, path=self.path)
-        entries = tuple(parser.run())
+        charset, failure = choose(self._data, header, lenient=self.lenient, path=self.path)
+        parser = Parser(charset.codec, lenient=self.lenient, path=self.path)
+        entries = tuple(parser.run(charset.parts(self._data)))
         problems = [failure] if failure is not None else []
         return _Reading(charset, entries, (*problems, *parser.problems))
 
-    def _refuse_binary(self) -> None:
-        """Say what a file is that is no text at all, rather than where it stops being a catalog."""
+    def _binary(self) -> FormatError | None:
+        """What a file is that is no text at all, for there is no use in telling where it stops being PO."""
         if self._data[:1] in _BEGINNINGS:
-            return
+            return None
         from toolkit.readers.signatures import recognise
 
-        binary = recognise(self._data)
-        if binary is not None:
-            raise FormatError(f"is {binary[0]}, not a PO file", binary[1], path=self.path)
+        found = recognise(self._data)
+        if found is None:
+            return None
+        return FormatError(f"is {found[0]}, not a PO file", found[1], path=self.path)
 
     @cached_property
     def _index(self) -> dict[Key, Entry]:

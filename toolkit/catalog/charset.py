@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from toolkit.errors import DecodingError, FormatError, UsageError
 
 _NAME = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = bytes(code for code in range(0x20, 0x7F) if code != 0x5C) + b"\t\r\n\\n\\101"
+_PART = 1 << 20  # bytes, at least
+_CUT = re.compile(rb"\n\r?\n(?=#(?![~|])|msgid |msgctxt )")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -71,6 +74,26 @@ class Charset:
         """Columns of a character of ambiguous width: 2 in the legacy charsets of East Asia."""
         return 2 if self.codec.replace("-", "_") in _EAST_ASIAN else 1
 
+    def parts(self, data: bytes) -> Iterator[str]:
+        """The text of a file in parts that end between entries, so that it need not be held whole.
+
+        A part begins with a comment or a keyword after a blank line. Only UTF-8 is cut, in which almost
+        every large catalog is written.
+
+        Raises:
+            UnicodeDecodeError: with offsets into the whole file.
+        """
+        start = 0
+        while start < len(data):
+            cut = _CUT.search(data, start + _PART) if self.codec == "utf-8" else None
+            end = len(data) if cut is None else cut.end()
+            try:
+                yield data[start:end].decode(self.codec, self.errors)
+            except UnicodeDecodeError as error:
+                first, last = start + error.start, start + error.end
+                raise UnicodeDecodeError(error.encoding, data, first, last, error.reason) from None
+            start = end
+
     def encode(self, text: str, path: object = "") -> bytes:
         """The text as bytes.
 
@@ -112,13 +135,13 @@ def byte_order_mark(data: bytes) -> str | None:
 
 def choose(
     data: bytes, header: str, *, lenient: bool = False, path: object = ""
-) -> tuple[str, Charset, FormatError | None]:
-    """The text of a file and its charset, given the header's text as far as ASCII shows it.
+) -> tuple[Charset, FormatError | None]:
+    """The charset of a file, given the header's text as far as ASCII shows it.
 
     A catalog that names no charset is read as UTF-8.
 
     Returns:
-        The text, the charset, and where ``lenient`` helped over an error, that error.
+        The charset, and where ``lenient`` helped over an error, that error.
 
     Raises:
         DecodingError: a charset Python does not know, bytes that are not text in it; with the line.
@@ -126,11 +149,14 @@ def choose(
     name = header_charset(header)
     codec = byte_order_mark(data) or (python_codec(name) if name else "utf-8")
     if codec is None and data.isascii():
-        return data.decode("ascii"), Charset(name, "ascii"), None
+        return Charset(name, "ascii"), None
     failure: UnicodeDecodeError | None = None
     for candidate in (codec, *_EXTENSIONS.get(codec.replace("-", "_"), ())) if codec is not None else ():
+        charset = Charset(name, candidate)
         try:
-            return data.decode(candidate), Charset(name, candidate), None
+            for _ in charset.parts(data):
+                pass
+            return charset, None
         except UnicodeDecodeError as error:
             failure = failure or error
     if failure is None:
@@ -144,9 +170,8 @@ def choose(
         )
     if not lenient:
         raise DecodingError(said.problem, said.remedy, path=path, line=said.line, offset=said.offset)
-    codec = codec or "ascii"
     kept = FormatError(said.problem, said.remedy, path=path, line=said.line, offset=said.offset)
-    return data.decode(codec, "surrogateescape"), Charset(name, codec, lenient=True), kept
+    return Charset(name, codec or "ascii", lenient=True), kept
 
 
 class _Said(NamedTuple):

@@ -13,6 +13,7 @@ An obsolete entry is the same with ``#~`` before each of its lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 
 from toolkit.catalog.lexer import Piece, line_pieces, pieces, skip_blank
@@ -52,6 +53,8 @@ class _PieceByPieceError(Exception):
     """An entry that cannot be read whole."""
 
 
+_FIRST = ("#", "msgctxt", "msgid", "domain")
+_BEFORE_ID = (_Part.PREVIOUS_CONTEXT, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL, _Part.CONTEXT)
 _COMPLETE = (_Part.NOTHING, _Part.TRANSLATION, _Part.FORM, _Part.DOMAIN)
 _PREDECESSORS = {
     _Part.PREVIOUS_CONTEXT: _COMPLETE,
@@ -103,7 +106,6 @@ class Parser:
     """One run over one file.
 
     Args:
-        text: the decoded file.
         codec: in which octal and hexadecimal escapes are bytes.
         lenient: go on after an error with the next entry; the errors are in ``problems``.
         header_only: stop after the first entry with an empty msgid.
@@ -112,7 +114,6 @@ class Parser:
 
     def __init__(
         self,
-        text: str,
         codec: str,
         *,
         lenient: bool = False,
@@ -121,12 +122,15 @@ class Parser:
     ) -> None:
         self.entries: list[Entry] = []
         self.problems: list[FormatError] = []
-        self._text = text
+        self._text = ""  # the part of the file that is being read
+        self._base = 0  # its offset in the file
         self._codec = codec
         self._lenient = lenient
         self._header_only = header_only
         self._path = path
         self._domain = "messages"
+        self._skipping = False
+        self._headless = False  # what is skipped is an entry whose msgid is still to come
         self._last_line = 0  # of the last keyword
         self._counted = (0, 1)  # an offset and its line, from which the next error counts on
         self._clear()
@@ -142,24 +146,46 @@ class Parser:
         self._obsolete = False
         self._opened = 0
 
-    def run(self) -> list[Entry]:
+    def run(self, parts: Iterable[str]) -> list[Entry]:
         """All entries.
+
+        Args:
+            parts: the decoded file; a part ends where no entry goes on, after a blank line.
 
         Raises:
             FormatError: what msgfmt would refuse; with line and column.
         """
-        text = self._text
-        at = 1 if text.startswith("\ufeff") else 0
         line = 1
+        for part in parts:
+            self._text = part
+            self._counted = (0, line)
+            line = self._read(line)
+            if self._header_only and self.entries and self.entries[-1].is_header:
+                return self.entries
+            try:
+                self._finish()
+            except FormatError as error:
+                if not self._lenient:
+                    raise
+                self.problems.append(error)
+                self._clear()
+            self._base += len(part)
+        return self.entries
+
+    def _read(self, line: int) -> int:
+        """Take the entries of a part, whose first line has this number; returns the next part's."""
+        text = self._text
+        at = 1 if text.startswith("\ufeff") and self._base == 0 else 0
         slow_until = 0  # a run of comments is tried only once, however long it is
-        skipping = False
         while at < len(text):
             following = skip_blank(text, at)
             following = text.rfind("\n", at, following) + 1 or at
             line += text.count("\n", at, following)
             at = following
+            if at == len(text):
+                break
             usual = None
-            if at >= slow_until and not skipping and self._part in _COMPLETE:
+            if at >= slow_until and not self._skipping and self._part in _COMPLETE:
                 usual = _USUAL.match(text, at)
             if usual is not None and self._whole(usual, line):
                 line += text.count("\n", at, usual.end())
@@ -170,31 +196,40 @@ class Parser:
                     slow_until = at if comments is None else comments.end()
                 found, at = line_pieces(text, at, line)
                 for piece in found:
-                    skipping = self._try(piece, skipping)
+                    self._try(piece)
                 line += 1
             if self._header_only and self.entries and self.entries[-1].is_header:
-                return self.entries
-        try:
-            self._finish()
-        except FormatError as error:
-            if not self._lenient:
-                raise
-            self.problems.append(error)
-        return self.entries
+                break
+        return line
 
-    def _try(self, piece: Piece, skipping: bool) -> bool:
-        """Take a piece; true while the pieces after an error are passed over."""
-        if skipping and piece[4] not in ("#", "msgid", "msgctxt", "domain"):
-            return True
+    def _try(self, piece: Piece) -> None:
+        """Take a piece; after an error the pieces up to the next entry are passed over."""
+        keyword = piece[4]
+        if self._skipping:
+            if keyword not in _FIRST or (keyword == "msgid" and self._headless):
+                self._headless = self._headless and keyword != "msgid"
+                return
+            self._skipping = False
         try:
             self._take(piece)
         except FormatError as error:
             if not self._lenient:
                 raise
             self.problems.append(error)
-            self._clear()
-            return True
-        return False
+            # The fault may lie in the entry before, which ends too soon: then this piece begins a good one.
+            if keyword not in _FIRST or not self._anew(piece):
+                self._headless = self._part in _BEFORE_ID
+                self._clear()
+                self._skipping = True
+
+    def _anew(self, piece: Piece) -> bool:
+        """Begin an entry; false where the piece itself is at fault."""
+        self._clear()
+        try:
+            self._take(piece)
+        except FormatError:
+            return False
+        return True
 
     def _whole(self, usual: re.Match[str], line: int) -> bool:
         """Take an entry of the usual form; false where it has to be read piece by piece after all."""
@@ -216,7 +251,7 @@ class Parser:
             if not self._strings:
                 return False
             self._finish()
-        start = usual.start() if self._start < 0 else self._start
+        start = self._base + usual.start() if self._start < 0 else self._start
         lines = [*self._head, head[:-1]] if head else self._head
         keyword_line = line + head.count("\n")
         self.entries.append(
@@ -253,7 +288,7 @@ class Parser:
             if self._part:
                 self._finish()
             if self._start < 0:
-                self._start = start
+                self._start = self._base + start
             self._head.append(string or "")
             return
         if keyword:
@@ -298,11 +333,11 @@ class Parser:
             else:
                 self._close()
         if self._start < 0:
-            self._start = start
+            self._start = self._base + start
             if prefix and line != self._last_line:  # the first token of its line
                 line_start = self._text.rfind("\n", 0, start) + 1
                 if self._text[line_start:start].strip() == prefix:
-                    self._start = line_start
+                    self._start = self._base + line_start
         self._last_line = line
         if part in (_Part.CONTEXT, _Part.ID) and _Part.CONTEXT not in self._seen:
             self._keyword_line = line
