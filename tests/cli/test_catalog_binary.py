@@ -62,6 +62,18 @@ def test_one_bad_catalog_and_nothing_is_written(bitext: Run, tmp_path: Path) -> 
     assert not list(tmp_path.rglob("*.mo"))
 
 
+def test_a_catalog_with_errors_is_not_compiled_if_it_is_to_be_checked(bitext: Run, tmp_path: Path) -> None:
+    tree(tmp_path)
+    wrong = VI + '\n#, c-format\nmsgid "%d files"\nmsgstr "%s tệp"\n'
+    (tmp_path / "locale" / "vi" / "LC_MESSAGES" / "app.po").write_text(wrong, encoding="utf-8")
+    result = bitext("catalog", "compile", "locale", "--check")
+    assert result.returncode == 1
+    assert "app.po:" in result.stderr.decode()
+    assert result.stderr.decode().splitlines()[-1].endswith("nothing was written")
+    assert not list(tmp_path.rglob("*.mo"))
+    assert bitext("catalog", "compile", "locale").returncode == 0
+
+
 def test_standard_input_and_output(bitext: Run) -> None:
     made = bitext("catalog", "compile", "-", stdin=VI.encode())
     assert made.stdout[:4] == b"\xde\x12\x04\x95"
@@ -93,6 +105,7 @@ def test_wrong_use(bitext: Run, tmp_path: Path) -> None:
         (["compile", "locale", "-a", "0"], "--alignment"),
         (["compile", "locale/vi/LC_MESSAGES/app.po", "-o", "locale/vi/LC_MESSAGES/app.po"], "also an input"),
         (["compile", "-", "--json"], "--json"),
+        (["compile", "-", "--check"], "--check"),
         (["decompile", "locale/app.pot"], "not an MO file"),
         (["decompile", "missing.mo"], "missing.mo"),
     ]

@@ -10,7 +10,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import complain, emit_bytes, emit_json, note, progress
-from toolkit.errors import BitextError, InputError, UsageError
+from toolkit.errors import BitextError, GateFailed, InputError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.catalog.compiling import Compiled
@@ -51,6 +51,9 @@ def compile_(
     utf8: Annotated[
         bool, typer.Option("--utf8", help="Convert catalogs of other charsets, as msgfmt 0.22 and later do.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", "-c", help="First check the catalogs; where there is an error, stop.")
+    ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Say of each of several catalogs how far it is.")
     ] = False,
@@ -75,6 +78,8 @@ def compile_(
     targets = _targets(paths, output)
     if as_json and _STDIO in targets:
         raise UsageError("--json and the MO file would mix on standard output", "write it with -o FILE")
+    if check:
+        _refuse_errors(paths, use_fuzzy, jobs)
     chosen = Options(use_fuzzy, endianness, alignment, not no_hash, utf8)
     with progress("compiling") as step:
         results = map_files(partial(compile_file, options=chosen), paths, jobs, step)
@@ -100,6 +105,31 @@ def compile_(
             note(f"{path}: {result.summary} {_outcome(result, target)}")
     if len(paths) > 1:
         _note_total(compiled)
+
+
+def _refuse_errors(paths: list[Path], use_fuzzy: bool, jobs: int | None) -> None:
+    """Stop where the checks of the file find what makes a program misbehave."""
+    from toolkit.catalog.checks import Options
+    from toolkit.catalog.tree import map_files
+    from toolkit.model import Severity
+    from toolkit.quality.catalogs import Selection, check_file, selection
+
+    if _STDIO in paths:
+        raise UsageError("--check reads a catalog once more, and standard input is gone then", "name a file")
+    chosen = Selection(selection().catalog, ())  # faults of the language do not break a program
+    with progress("checking") as step:
+        work = partial(check_file, chosen=chosen, options=Options(fuzzy=use_fuzzy))
+        results = map_files(work, paths, jobs, step)
+    errors = 0
+    for result in results:
+        if isinstance(result, BitextError):
+            raise result
+        for finding in result.findings:
+            if finding.severity is Severity.ERROR:
+                complain(f"{finding.path}:{finding.line}: {finding.message}")
+                errors += 1
+    if errors:
+        raise GateFailed(f"{errors} error{'' if errors == 1 else 's'}, nothing was written")
 
 
 def _targets(paths: list[Path], output: Path | None) -> list[Path]:
