@@ -34,7 +34,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
             yield (
                 entry,
                 Observation(
-                    f"{count} plural form{'s' if count != 1 else ''}, but the header says {rule.nplurals}",
+                    f"{_forms(count, 'plural form')}, but the header says {rule.nplurals}",
                     severity=Severity.ERROR,
                     values=(str(count), str(rule.nplurals)),
                 ),
@@ -60,11 +60,15 @@ def _judge(rule: Rule, context: Context) -> Iterator[Observation]:
     if known and all(_differs(rule, other) for other in known):
         usual = known[0]
         if usual.nplurals != rule.nplurals:
-            why = f"{rule.nplurals} forms, where {context.language} has {usual.nplurals}"
+            why = f"{_forms(rule.nplurals)}, where {context.language} has {usual.nplurals}"
         else:
             number = difference(rule, usual)
             why = f"another form for {number} than {context.language} takes"
         yield Observation(f"{_FIELD}: {why} ({usual})", 0, values=(str(rule), str(usual)))
+
+
+def _forms(count: int, what: str = "form") -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _differs(one: Rule, other: Rule) -> bool:
