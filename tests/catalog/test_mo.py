@@ -148,6 +148,18 @@ def test_a_small_file_does_not_fill_the_memory() -> None:
         read(header + table + b"x" * length + b"\0")
 
 
+def test_nor_does_it_take_the_day() -> None:
+    count = 4000
+    segments = struct.pack("<2I", 0, 0) * count + struct.pack("<2I", 1, 0xFFFFFFFF)
+    name_at = 56
+    string_at = name_at + 4
+    lists = string_at + 4 + len(segments)
+    header = struct.pack("<12I", 0x950412DE, 1, 0, 28, 28, 0, 0, 1, 48, count, lists, lists)
+    data = header + struct.pack("<2I", 1, name_at) + b"\0" * 4 + struct.pack("<I", name_at) + segments
+    with pytest.raises(FormatError, match="overlap"):
+        read(data + struct.pack("<I", string_at) * count)
+
+
 @given(st.binary(max_size=200))
 @example(GOOD)
 @example(SYSTEM)
@@ -210,6 +222,12 @@ def test_the_bytes_are_those_of_the_catalog_s_charset_unless_utf_8_is_wanted() -
     assert compile_catalog(wide).data == compiled(PO)
 
 
+def test_a_catalog_that_was_not_understood_is_not_compiled() -> None:
+    for po in (b'msgid "a"\nmsgstr "\xe9"\n', b'msgid "a" msgid "b"\nmsgstr "c"\n'):
+        with pytest.raises(UsageError, match="has errors"):
+            compile_catalog(load(po, lenient=True))
+
+
 @pytest.mark.parametrize(
     ("po", "line", "problem"),
     [
@@ -220,6 +238,7 @@ def test_the_bytes_are_those_of_the_catalog_s_charset_unless_utf_8_is_wanted() -
         ),
         ('msgid "a"\nmsgstr "1"\n\n#~ msgid "a"\n#~ msgstr ""\n', 9, "defined twice"),
         ('msgctxt "c"\nmsgid "a"\nmsgstr "1"\nmsgctxt "c"\nmsgid "a"\nmsgstr ""', 9, "in the context 'c'"),
+        ('msgid "a" msgstr "1" msgid "a" msgstr "2"\n', 6, "defined twice"),
         ('msgid ""\nmsgstr "x"\n', 6, "'' is defined twice"),
         ('msgid "a\\n"\nmsgstr "b"\n', 6, "msgid and msgstr do not both end"),
         ('msgid "\\na"\nmsgstr "b"\n', 6, "msgid and msgstr do not both begin"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.catalog import mo
 from toolkit.catalog.catalog import Catalog, load
-from toolkit.catalog.format_strings import InvalidFormat
-from toolkit.catalog.format_strings.c import OBJECTIVE_C
+from toolkit.catalog.charset import Charset
 from toolkit.catalog.layout import read_comments
 from toolkit.catalog.model import Entry
 from toolkit.catalog.strings import SEPARATOR
@@ -91,8 +90,10 @@ def compile_catalog(catalog: Catalog, options: Options = STANDARD) -> Compiled:
     if catalog.problems:
         raise UsageError("has errors", "correct them first", path=catalog.path, line=catalog.problems[0].line)
     _refuse_duplicates(catalog)
-    utf8 = options.utf8 or not catalog.charset.ascii_lines  # UTF-16 has NULs, which end strings here
-    codec = "utf-8" if utf8 else catalog.charset.codec.removesuffix("-sig")
+    charset = replace(catalog.charset, codec=catalog.charset.codec.removesuffix("-sig"))
+    if options.utf8 or not charset.ascii_lines:  # UTF-16 has NULs, which end strings here
+        charset = Charset("UTF-8", "utf-8")
+    renamed = charset.name.upper() != catalog.charset.name.upper()
     counts = [0, 0, 0]
     records: list[mo.Record] = []
     for entry in catalog.entries:
@@ -104,7 +105,7 @@ def compile_catalog(catalog: Catalog, options: Options = STANDARD) -> Compiled:
             counts[2 if empty else int(waits)] += 1
         if not empty and (options.use_fuzzy or not waits):
             _refuse_line_ends(entry, catalog.path)
-            records.append(_record(entry, codec, utf8, catalog.path))
+            records.append(_record(entry, charset, renamed, catalog.path))
     data = mo.write(
         records,
         byte_order=options.byte_order,
@@ -128,14 +129,15 @@ def _refuse_duplicates(catalog: Catalog) -> None:
     """Every message once, obsolete or not, as msgfmt wants it."""
     seen: dict[tuple[str | None, str], int] = {}
     for entry in catalog.entries:
-        first = seen.setdefault((entry.msgctxt, entry.msgid), entry.line)
-        if first != entry.line:
+        key = (entry.msgctxt, entry.msgid)
+        if key in seen:
             shown = entry.msgid if len(entry.msgid) <= 40 else entry.msgid[:39] + "…"
             where = "" if entry.msgctxt is None else f" in the context {entry.msgctxt!r}"
             raise FormatError(
-                f"{shown!r}{where} is defined twice", f"the first is in line {first}: keep one",
+                f"{shown!r}{where} is defined twice", f"the first is in line {seen[key]}: keep one",
                 path=catalog.path, line=entry.line,
             )  # fmt: skip
+        seen[key] = entry.line
 
 
 def _refuse_line_ends(entry: Entry, path: str) -> None:
@@ -154,34 +156,40 @@ def _refuse_line_ends(entry: Entry, path: str) -> None:
                 )  # fmt: skip
 
 
-def _record(entry: Entry, codec: str, utf8: bool, path: str) -> mo.Record:
+def _record(entry: Entry, charset: Charset, renamed: bool, path: str) -> mo.Record:
     forms = entry.msgstr
     if entry.is_header:
         header = _CREATED.sub("", forms[0], count=1)
-        forms = (_NAMED.sub(r"\g<1>UTF-8", header) if utf8 else header,)
+        forms = (_NAMED.sub(rf"\g<1>{charset.name}", header) if renamed else header,)
     strings = [entry.msgctxt or "", entry.msgid, entry.msgid_plural or "", *forms]
     if any("\0" in text for text in strings):
         raise FormatError("a NUL character in a string", "remove it", path=path, line=entry.line)
-    context = "" if entry.msgctxt is None else entry.msgctxt + SEPARATOR
+    context = b"" if entry.msgctxt is None else charset.encode(entry.msgctxt + SEPARATOR, path)
     flags = read_comments(entry.head).flags if "c-format" in entry.head else ()
-    key, key_spans = _joined([entry.msgid], flags, codec, len(context.encode(codec)), translated=False)
+    key, key_spans = _joined([entry.msgid], flags, charset, len(context), path)
     if entry.msgid_plural is not None:  # not for look-up: what systems fill in stays as it is written
-        key += b"\0" + entry.msgid_plural.encode(codec)
-    value, value_spans = _joined(forms, flags, codec, 0, translated=True)
-    return mo.Record(context.encode(codec) + key, value, key_spans, value_spans)
+        key += b"\0" + charset.encode(entry.msgid_plural, path)
+    value, value_spans = _joined(forms, flags, charset, 0, path, translated=True)
+    return mo.Record(context + key, value, key_spans, value_spans)
 
 
 def _joined(
-    texts: Iterable[str], flags: Sequence[str], codec: str, at: int, *, translated: bool
+    texts: Iterable[str],
+    flags: Sequence[str],
+    charset: Charset,
+    at: int,
+    path: str,
+    *,
+    translated: bool = False,
 ) -> tuple[bytes, tuple[mo.Span, ...]]:
     """Strings with NULs between them, and the spans that each system fills in, counted from ``at``."""
     out: list[bytes] = []
     spans: list[mo.Span] = []
     for text in texts:
         for start, end in _system_spans(text, flags, translated):
-            before = at + len(text[:start].encode(codec))
-            spans.append((before, before + len(text[start:end].encode(codec))))
-        out.append(text.encode(codec))
+            before = at + len(charset.encode(text[:start], path))
+            spans.append((before, before + end - start))  # of ASCII
+        out.append(charset.encode(text, path))
         at += len(out[-1]) + 1
     return b"\0".join(out), tuple(spans)
 
@@ -192,6 +200,10 @@ def _system_spans(text: str, flags: Sequence[str], translated: bool) -> list[tup
         return []
     if "c-format" not in flags and "objc-format" not in flags:
         return []
+    # Imported here: thirty families come along, and few catalogs need one.
+    from toolkit.catalog.format_strings import InvalidFormat
+    from toolkit.catalog.format_strings.c import OBJECTIVE_C
+
     try:
         found = OBJECTIVE_C.parse(text, translated).directives  # C's formats are among them
     except InvalidFormat:

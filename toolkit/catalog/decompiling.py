@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from toolkit.catalog import mo
 from toolkit.catalog.charset import Charset, header_charset, python_codec
-from toolkit.catalog.format_strings import InvalidFormat
-from toolkit.catalog.format_strings.c import C
 from toolkit.catalog.layout import Page, catalog_text, entry_lines
 from toolkit.catalog.model import Entry
 from toolkit.catalog.strings import SEPARATOR
@@ -73,6 +71,10 @@ def _entry(record: mo.Record, charset: Charset, path: object) -> Entry:
 
 def _c_formats(ids: Sequence[str], forms: Sequence[str]) -> bool:
     """Whether all strings of a message are formats of C, without which gettext does not say so."""
+    # Imported here: thirty families come along, and few files need one.
+    from toolkit.catalog.format_strings import InvalidFormat
+    from toolkit.catalog.format_strings.c import C
+
     try:
         for text in ids:
             C.parse(text, False)

@@ -33,6 +33,7 @@ CONTEXT_END = b"\x04"
 _MAJOR = 1  # the highest major revision there is: 1 has the segment "I", otherwise 0
 _LAST_SEGMENT = 0xFFFFFFFF
 _MOST_BYTES = 64 * 2**20  # of all strings together, unless the file itself is that large
+_SEGMENT_COST = 512  # bytes that a segment counts for, because it takes time even if it is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ class _Reader:
             if name >= len(names):
                 raise self._error(f"segment {name:,} of {len(names):,}", where + 4)
             written = names[name] if names[name] == b"I" else b"<" + names[name] + b">"
-            self._take(len(written), where)
+            self._take(len(written) + _SEGMENT_COST, where)
             spans.append((len(out), len(out) + len(written)))
             out += written
 
