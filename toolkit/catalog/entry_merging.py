@@ -75,7 +75,7 @@ def _merge(before: Slice | None, left: Slice, right: Slice, terms: Terms) -> Mer
     made = Entry(ours.msgid, translation.forms, ours.msgctxt, plural, translation.previous, obsolete=obsolete)
     lines = merge_comments(base, ours, theirs, terms, added=notes, fuzzy=translation.fuzzy, obsolete=obsolete)
     lines += merged_strings(before, left, right, made, terms)
-    return MergedEntry(terms.ours().newline.join(lines), conflicts, translation.replaced)
+    return MergedEntry(terms.newline.join(lines), conflicts, translation.replaced)
 
 
 def _comment(conflict: Conflict, plural: bool, terms: Terms) -> Sequence[str]:

@@ -20,7 +20,7 @@ from toolkit.catalog.entry_merging import commented_out, merge_entry
 from toolkit.catalog.header_merging import CREATED, later
 from toolkit.catalog.model import Entry, Key
 from toolkit.catalog.ordering import merged_order, three_way
-from toolkit.catalog.slices import Id, Slice, Version, version_of
+from toolkit.catalog.slices import Id, Slice, Version, newline_of, version_of
 from toolkit.catalog.terms import Terms
 from toolkit.catalog.translation_merging import Side
 from toolkit.errors import UsageError
@@ -109,22 +109,21 @@ class _Merger:
         label: str,
         size: int,
     ) -> None:
-        newlines = [file.style.newline for file in (base, ours, theirs) if file.entries]
-        mixed = len(set(newlines)) > 1
-        self._newline = ""
-        if mixed:
-            before = base.style.newline if base.entries else ours.style.newline
-            self._newline = theirs.style.newline if ours.style.newline == before else ours.style.newline
+        mine, other = newline_of(ours.text), newline_of(theirs.text)
+        before = newline_of(base.text) if base.entries else mine
+        mixed = not before == mine == other
+        self._newline = "" if not mixed else other if mine == before else mine
         self._base, self._ours, self._theirs = (version_of(file, mixed) for file in (base, ours, theirs))
-        mine, other = (file.header.msgstr[0] if file.header else "" for file in (ours, theirs))
+        left, right = (file.header.msgstr[0] if file.header else "" for file in (ours, theirs))
         self._terms = Terms(
             self._ours.style,
             self._theirs.style,
-            later(mine, other, CREATED),
+            later(left, right, CREATED),
             prefer,
             label,
             size,
             ours.charset.ambiguous_columns,
+            self._ours.newline,
         )
         self._conflicts: list[Conflict] = []
         self._obsolete: list[Id] = []
@@ -218,7 +217,7 @@ class _Merger:
 
     def _text(self, order: Iterable[Id], texts: dict[Id, str]) -> str:
         """The whole file."""
-        newline = self._terms.ours().newline
+        newline = self._terms.newline
         parts: list[str] = []
         for name in order:
             before = self._before(name)

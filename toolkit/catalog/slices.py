@@ -82,6 +82,12 @@ class Version:
         return replace(self.catalog.style, newline=self.newline)
 
 
+def newline_of(text: str) -> str:
+    """The line break of a file: that of its first line."""
+    at = text.find("\n")
+    return "\r\n" if at > 0 and text[at - 1] == "\r" else "\n"
+
+
 def version_of(catalog: Catalog, mixed: bool) -> Version:
     """A catalog's entries under names that are unique; with plain line feeds where the files' differ."""
     slices, tail = cut(catalog.text, catalog.entries)
@@ -96,7 +102,7 @@ def version_of(catalog: Catalog, mixed: bool) -> Version:
                 names[index] = slice_.entry.key, seen[slice_.entry.key]
                 seen[slice_.entry.key] += 1
     order = tuple(names[index] for index in range(len(slices)))
-    newline = "\n" if mixed else catalog.style.newline
+    newline = "\n" if mixed else newline_of(catalog.text)
     return Version(catalog, order, dict(zip(order, slices, strict=True)), tail, newline)
 
 

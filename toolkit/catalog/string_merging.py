@@ -90,7 +90,7 @@ class _Strings:
     def _header(self, text: str) -> str:
         """A header with each field in the lines it has on one side."""
         known: dict[str, str] = {}
-        newline = self._terms.ours().newline
+        newline = self._terms.newline
         for slice_ in self._slices[:0:-1]:
             assert slice_ is not None
             known |= _header_lines(slice_, newline)

@@ -26,6 +26,7 @@ class Terms:
         label: the other side's name, for the comments of conflicts.
         size: angle brackets of their markers.
         ambiguous: columns of East Asian ambiguous characters.
+        newline: the line break of all lines.
     """
 
     ours: Callable[[], Style]
@@ -35,6 +36,7 @@ class Terms:
     label: str = ""
     size: int = MARKER_SIZE
     ambiguous: int = 1
+    newline: str = "\n"
 
     def style(self, entry: Entry, side: Side = "ours") -> Style:
         """The layout of an entry's strings."""

@@ -1,4 +1,4 @@
-"""``bitext catalog merge``."""
+"""``bitext catalog merge``, and what else brings catalogs together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from toolkit.cli import options
+from toolkit.cli.catalog import filling
 from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note
 from toolkit.errors import GateFailed, InputError, UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
     group.command(epilog="Example: bitext catalog merge base.po ours.po theirs.po -o merged.po")(merge)
+    filling.register(group)
 
 
 def merge(
@@ -141,16 +143,12 @@ def _say(done: Merge, path: str) -> None:
         note(
             f"{path}:{conflict.line}: conflict in {what}: ours {_cut(strings[0])}, theirs {_cut(strings[1])}"
         )
-    counts = {
-        "entries from theirs": len(done.taken),
-        "kept as obsolete": len(done.obsolete),
-        "follow a new wording": len(done.followed),
-        "gave way": len(done.replaced),
-    }
-    note(
-        f"{path}: "
-        + ", ".join(f"{count} {name}" for name, count in counts.items() if count or "from" in name)
-    )
+    taken = len(done.taken)
+    said = [f"{taken} {'entry' if taken == 1 else 'entries'} from theirs"]
+    for keys, name in ((done.obsolete, "kept as obsolete"), (done.followed, "follow a new wording")):
+        said += [f"{len(keys)} {name}"] if keys else []
+    said += [f"{len(done.replaced)} gave way"] if done.replaced else []
+    note(f"{path}: {', '.join(said)}")
     if done.conflicts:
         size = len(done.conflicts)
         raise GateFailed(
