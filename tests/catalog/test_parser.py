@@ -152,6 +152,16 @@ def test_an_error_costs_its_own_entry_alone(broken: str, line: int) -> None:
     assert catalog.entries[1].comments == (("note",) if "# note" in broken else ())
 
 
+@pytest.mark.parametrize("stray", ["=======", 'nonsense "x"', ">>>>>>> theirs"])
+def test_a_complete_entry_before_an_error_is_listed(stray: str) -> None:
+    data = HEADER + f'msgid "a"\nmsgstr "b"\n{stray}\n'.encode()
+    catalog = load(data, lenient=True)
+    assert [entry.msgid for entry in catalog.entries] == ["", "a"]
+    assert [problem.line for problem in catalog.problems] == [6]
+    assert catalog.set("a", "c").to_bytes() == data.replace(b'"b"', b'"c"')
+    assert len(load(HEADER + b'msgid "a"\nmsgstr ""\n"b\n"c"\n', lenient=True).entries) == 1
+
+
 @given(st.text())
 def test_escapes_go_there_and_back(text: str) -> None:
     if "\x04" not in text:

@@ -216,11 +216,18 @@ class Parser:
             if not self._lenient:
                 raise
             self.problems.append(error)
+            if self._ended_before(piece):
+                self._finish()
             # The fault may lie in the entry before, which ends too soon: then this piece begins a good one.
             if keyword not in _FIRST or not self._anew(piece):
                 self._headless = self._part in _BEFORE_ID
                 self._clear()
                 self._skipping = True
+
+    def _ended_before(self, piece: Piece) -> bool:
+        """Whether the open entry is complete, and the piece that cannot be taken no part of it."""
+        foreign = piece[4] not in ("", "msgstr") and not (piece[6] or "").startswith('"')
+        return foreign and self._part in (_Part.TRANSLATION, _Part.FORM) and bool(self._strings)
 
     def _anew(self, piece: Piece) -> bool:
         """Begin an entry; false where the piece itself is at fault."""
