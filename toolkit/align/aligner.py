@@ -37,6 +37,8 @@ _ROUNDS = 4
 """Rounds of aligning and learning."""
 _LONG = 1000
 """Segments from which a document teaches its words in a round less."""
+_VERY_LONG = 3000
+"""Segments from which it does so in two rounds less, if there is a dictionary to begin with."""
 _UNLIKELY = 1e-4
 """Probability of a node that later rounds do without."""
 _TEACHES = 0.1
@@ -80,7 +82,8 @@ class Aligner:
         meaning: MeaningModel | None = None,
     ) -> None:
         self.source, self.target, self.options, self.evidence = source, target, options, evidence
-        known = dictionary.pairs(source.vocabulary, target.vocabulary) if dictionary else ()
+        known = list(dictionary.pairs(source.vocabulary, target.vocabulary)) if dictionary else []
+        self.known = bool(known)
         self.pins, self.meaning = pins, meaning
         self.seeds = seeds.seed(source.vocabulary, target.vocabulary, evidence, known)
 
@@ -89,7 +92,8 @@ class Aligner:
         source, target = self.source, self.target
         rows, columns = len(source), len(target)
         learning = Evidence.LEXICON in self.evidence
-        rounds = (self.options.rounds or (_ROUNDS if rows < _LONG else _ROUNDS - 1)) if learning else 2
+        enough = _ROUNDS - (rows >= _LONG) - (rows >= _VERY_LONG and self.known)
+        rounds = (self.options.rounds or enough) if learning else 2
         priors = Priors.standard(self.options.largest)
         # Where all rounds but one are still to come, the commonest types do for finding the way.
         first = priors if rounds == 1 else Priors.standard(min(coarse.LARGEST, self.options.largest))

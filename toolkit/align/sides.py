@@ -9,8 +9,8 @@ from toolkit.errors import UsageError
 from toolkit.languages import Guess, identifiable, identify_many, language
 from toolkit.model import Document, Kind
 
-# Enough text to be sure; more would only cost time. Taken from all over the document.
-_SAMPLE = 60
+# Passages from all over the document that are looked at: few, and more where those leave a doubt.
+_SAMPLES = (20, 60)
 # Below this the text is taken at the user's word: a list of names or numbers looks like any language.
 _SURE = 0.9
 # No translation is so many times as long as the original.
@@ -77,17 +77,21 @@ def _filled(document: Document, guess: Guess) -> Document:
 
 
 def _guess(document: Document, expected: tuple[str, ...]) -> Guess:
-    return identify_many(_passages(document), expected)
+    for number in _SAMPLES:
+        guess = identify_many(_passages(document, number), expected)
+        if guess.confidence >= _SURE:
+            break
+    return guess
 
 
-def _passages(document: Document) -> Iterator[str]:
-    """Running text, without code and page furniture, which is often in another language."""
+def _passages(document: Document, number: int) -> Iterator[str]:
+    """Running text from so many places, without code and page furniture, which is often in another language."""
     stretches = [
         stretch
         for stretch in document.segments or document.blocks
         if stretch.kind not in (Kind.CODE, Kind.BOILERPLATE)
     ]
-    for stretch in stretches[:: max(1, len(stretches) // _SAMPLE)]:
+    for stretch in stretches[:: max(1, -(-len(stretches) // number))]:
         yield document.reading(stretch.start, stretch.end)
 
 

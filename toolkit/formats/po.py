@@ -18,8 +18,22 @@ Reading takes plural messages by their singular and ``msgstr[0]``, and leaves ob
 
 from __future__ import annotations
 
-from toolkit.formats.contract import Format
-from toolkit.formats.po_read import read
-from toolkit.formats.po_write import write
+from typing import IO
 
-FORMAT = Format("po", (".po", ".pot"), "PO", read, write)
+from toolkit.formats.contract import Context, Format, Written
+from toolkit.model import Units
+
+
+def _read(stream: IO[bytes], context: Context) -> Units:
+    from toolkit.formats.po_read import read
+
+    return read(stream, context)
+
+
+def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
+    from toolkit.formats.po_write import write
+
+    return write(units, stream, context)
+
+
+FORMAT = Format("po", (".po", ".pot"), "PO", _read, _write)

@@ -13,8 +13,22 @@ the languages asked for, else the source language the file names and the first o
 
 from __future__ import annotations
 
-from toolkit.formats.contract import Format
-from toolkit.formats.tmx_read import read
-from toolkit.formats.tmx_write import write
+from typing import IO
 
-FORMAT = Format("tmx", (".tmx",), "TMX", read, write)
+from toolkit.formats.contract import Context, Format, Written
+from toolkit.model import Units
+
+
+def _read(stream: IO[bytes], context: Context) -> Units:
+    from toolkit.formats.tmx_read import read
+
+    return read(stream, context)
+
+
+def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
+    from toolkit.formats.tmx_write import write
+
+    return write(units, stream, context)
+
+
+FORMAT = Format("tmx", (".tmx",), "TMX", _read, _write)

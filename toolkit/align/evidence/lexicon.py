@@ -17,7 +17,7 @@ from toolkit.align.grouping import grouped
 from toolkit.align.likely import Likely
 from toolkit.align.profile import Floats, Ints, Profile
 
-_ENOUGH = 8_000
+_ENOUGH = 4_000
 """Beads that are learned from."""
 _DISCOUNT = 0.9
 _CAUSED = 0.8
