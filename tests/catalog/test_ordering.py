@@ -23,7 +23,7 @@ def test_an_item_counts_as_often_as_it_is_there() -> None:
 def test_what_one_side_moved_moves() -> None:
     assert three_way("abcd", "abcd", "dabc") == tuple("dabc")
     assert three_way("abcd", "abcdx", "bcda") == tuple("bcdxa")
-    assert three_way("abcd", "bacd", "abdc") == tuple("badc")
+    assert three_way("abcdef", "bacdef", "abcdfe") == tuple("bacdfe")
 
 
 def test_additions_stay_before_what_comes_late() -> None:
