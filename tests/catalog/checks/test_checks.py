@@ -106,6 +106,8 @@ def test_which_forms_stand_for_one_number_is_a_matter_of_the_rule() -> None:
 def test_a_range_bounds_the_numbers() -> None:
     text = PLURAL.format("c-format, range: 0..1", "%d file", "%d files", "%d", "none")
     assert findings(HEADER + text, "format-string") == []
+    note = text.replace("#, c-format, range: 0..1", "# range: 0..1\n#, c-format")
+    assert findings(HEADER + note, "format-string")  # only a flag bounds anything
 
 
 def test_icu_branches_follow_the_language() -> None:

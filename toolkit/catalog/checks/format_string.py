@@ -53,9 +53,9 @@ def _strict(entry: Entry, form: int, context: Context) -> bool:
     """Whether a form has to use every argument: it does unless it stands for a single number."""
     if not entry.plural or len(entry.msgstr) == 1:
         return True
-    found = _RANGE.search(entry.head)
-    span = (int(found[1]), int(found[2])) if found is not None else None
-    return context.for_many(form, span)
+    ranges = (_RANGE.fullmatch(flag) for flag in entry.flags)
+    found = next((each for each in ranges if each is not None), None)
+    return context.for_many(form, (int(found[1]), int(found[2])) if found is not None else None)
 
 
 def _observed(entry: Entry, form: int, difference: Difference) -> Observation:
