@@ -14,6 +14,7 @@ from toolkit.align import coarse, moved, square
 from toolkit.align.band import Band, Part, parts
 from toolkit.align.decode import decode
 from toolkit.align.evidence import lexicon, seeds, translation
+from toolkit.align.evidence.borders import BorderModel
 from toolkit.align.evidence.closing import ClosingModel
 from toolkit.align.evidence.dictionary import Dictionary
 from toolkit.align.evidence.length import LengthModel
@@ -64,6 +65,7 @@ class Model:
     priors: Priors
     lengths: LengthModel
     closings: ClosingModel
+    borders: BorderModel
     structure: StructureModel
     tables: tuple[Table, Table]
 
@@ -113,6 +115,7 @@ class Aligner:
                 refined,
                 model.lengths.refined(source, target, likely),
                 model.closings.refined(source, target, likely),
+                model.borders.refined(source, target, likely),
                 model.structure,
                 lexicon.learn(source, target, likely, self.seeds) if learning else self.seeds,
             )
@@ -163,6 +166,7 @@ class Aligner:
             priors,
             LengthModel.of(source, target),
             ClosingModel.of(source, target),
+            BorderModel.of(source, target),
             StructureModel.of(source, target, Evidence.STRUCTURE in self.evidence),
             self.seeds,
         )
@@ -228,6 +232,7 @@ class Aligner:
             scores += model.lengths.scores(band, types, source, target)
         if Evidence.CLOSING in self.evidence:
             scores += model.closings.scores(band, source, target)
+            scores += model.borders.scores(band, types, source, target)
         if self.evidence & WORDS:
             scores += translation.scores(band, types, source, target, *model.tables)
         return scores
