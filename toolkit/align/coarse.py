@@ -56,6 +56,7 @@ def pooled(side: Profile, size: int) -> Profile:
         closings=np.zeros(len(firsts), dtype=np.int64),
         joins=np.full(len(firsts) - 1, FREELY, dtype=np.int64),
         has_blocks=False,
+        single=False,
     )
 
 

@@ -31,6 +31,7 @@ class Profile:
         joins: how well segment ``i`` and the next may share a bead: 0 freely, 1 over the end of a block,
             2 over a change of kind, 3 never [n - 1].
         has_blocks: blocks hold several segments, so that their ends mean something.
+        single: these are segments, not passages of several.
     """
 
     places: Ints
@@ -43,6 +44,7 @@ class Profile:
     closings: Ints
     joins: Ints
     has_blocks: bool
+    single: bool = True
 
     def __len__(self) -> int:
         return len(self.places)

@@ -85,7 +85,7 @@ def _guess(document: Document, expected: tuple[str, ...]) -> Guess:
 
 
 def _passages(document: Document, number: int) -> Iterator[str]:
-    """Running text from so many places, without code and page furniture, which is often in another language."""
+    """Running text from so many places; not code and page furniture, often in another language."""
     stretches = [
         stretch
         for stretch in document.segments or document.blocks

@@ -38,7 +38,8 @@ class BorderModel:
     @classmethod
     def of(cls, source: Profile, target: Profile) -> BorderModel:
         """A first belief, from how often each mark occurs."""
-        borders = sum(np.bincount(side.closings[:-1], minlength=CLASSES) for side in (source, target)) + 1e-3
+        marks = np.concatenate((source.closings[:-1], target.closings[:-1]))
+        borders = np.bincount(marks, minlength=CLASSES) + 1e-3
         freely = np.ones(CLASSES)
         freely[0] = _BARE
         expected = borders * freely

@@ -59,6 +59,8 @@ that a word's cause is not to be sought among all words of a long bead, only amo
 """
 _ELSEWHERE = 100.0
 """Words of other texts that stand beside those of the document: in a text of ten words none is common."""
+_COMMON = 200
+"""A word is common if one in so many tokens is that word."""
 _ROWS = 48
 """Fewest rows taken together."""
 _TOKENS = 8_000_000
@@ -77,9 +79,9 @@ def scores(
 ) -> Floats:
     """Log-likelihood ratio of each bead type ending at each node [types, n + 1, width]."""
     most = max(max(pair) for pair in types)
-    there = _gains(band, source, target, forth, most)
+    there, there_again = _gains(band, source, target, forth, most)
     turned = band.transposed()
-    here = _gains(turned, target, source, back, most)
+    here, here_again = _gains(turned, target, source, back, most)
     grid = band.grid()
     columns = np.minimum(grid, band.columns)
     rows = np.arange(band.rows + 1)[:, None]
@@ -89,22 +91,34 @@ def scores(
     for plane, (a, b) in enumerate(types):
         out[plane] = there[a - 1, :, most:] - there[a - 1, :, most - b : most - b + width]
         out[plane] += here[b - 1, columns, place] - here[b - 1, columns, np.maximum(place - a, 0)]
+        for apart in range(b if len(there_again) else 0):
+            again, begun = there_again[apart, a - 1], most - b + apart
+            out[plane] -= again[:, most:] - again[:, begun : begun + width]
+        for apart in range(a if len(here_again) else 0):
+            again = here_again[apart, b - 1]
+            out[plane] -= again[columns, place] - again[columns, np.maximum(place - a + apart, 0)]
     out *= 0.5
     return out
 
 
-def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -> Floats:
+def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -> tuple[Floats, Floats]:
     """What the tokens of ``made`` gain by a run of ``given`` segments, summed from the left.
 
     Entry ``[a - 1, i, w]`` is for the ``a`` segments of ``given`` before row ``i`` and all segments of
     ``made`` before column ``low[i] + w - most``; only differences within a row mean anything
     [most, n + 1, width + most].
+
+    The second array has what words gain once more: a word is the translation of one word, not of one here and
+    of the same one again in the next segment. Entry ``[d, a - 1, i, w]`` is for words that stand ``d`` segments
+    before as well; there is none where passages are looked at, which repeat most words.
     """
     words = len(made.vocabulary)
     out = np.zeros((most, band.rows + 1, band.width + most))
+    again = np.zeros((most if made.single else 0, most, band.rows + 1, band.width + most))
     if not words or not len(given.vocabulary):
-        return out
+        return out, again
     made = _spoken_of(made, table)
+    repetitions = _Repetitions.of(made, most) if made.single else None
     weights = given.vocabulary.weights[given.ids]
     sizes = np.concatenate(([0.0], np.cumsum(weights)))[given.starts]
     worth = made.vocabulary.counts * made.vocabulary.weights
@@ -122,21 +136,25 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
         near = _near(ends, band, made, most)
         numbers[near] = np.arange(len(near))
         reach = max(0, top + 1 - most)
-        causes = _causes(given, table, weights, numbers, len(near), reach, bottom)
+        causes, plain = _causes(given, table, weights, numbers, len(near), reach, bottom)
         gains = _Gains(all_worth[near], all_rest[near], all_inverse[near])
         within = _Reached(ends, band, made, most)
         # Passages hold most words many times, segments hold each of them once at most.
         seen = _Together if within.tokens > len(ends) * len(near) else _Singly
         view = seen(within, made, numbers, gains)
-        run = np.zeros((len(ends), len(near)))
+        twice = _Again(repetitions, within.columns, numbers, gains) if repetitions is not None else None
+        run, calling = np.zeros((len(ends), len(near))), np.zeros((len(ends), len(near)))
         for a in range(1, most + 1):
             # Rows too near the top have no run of so many segments; what they get is never looked at.
             run += causes[np.maximum(ends - a - reach, 0)]
             size = sizes[ends] - sizes[np.maximum(ends - a, 0)]
             crowd = np.maximum(size, 1e-9) ** _CROWD * mean ** (1 - _CROWD)
             out[a - 1, ends] = view.sums(run, 1 / crowd)
+            if twice is not None:
+                calling += plain[np.maximum(ends - a - reach, 0)]
+                again[:, a - 1, ends] = twice.sums(run, calling, 1 / crowd)
         numbers[near] = -1
-    return out
+    return out, again
 
 
 def _spoken_of(made: Profile, table: Table) -> Profile:
@@ -220,6 +238,73 @@ class _Singly:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Repetitions:
+    """Tokens whose word stands a few segments before as well, by how many; common words are left aside.
+
+    Attributes:
+        ids: of the tokens, those of the same distance one after the other.
+        starts: for each distance, where each segment's tokens begin in ``ids`` [distances, segments + 1].
+    """
+
+    ids: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, made: Profile, distances: int) -> _Repetitions:
+        """The repetitions in one side."""
+        counts = np.bincount(made.ids, minlength=len(made.vocabulary))
+        rare = counts * _COMMON < len(made.ids)
+        segment = np.repeat(np.arange(len(made)), np.diff(made.starts))
+        order = np.argsort(made.ids, kind="stable")
+        same = np.flatnonzero((np.diff(made.ids[order]) == 0) & rare[made.ids[order[1:]]])
+        later, earlier = order[same + 1], order[same]
+        apart = segment[later] - segment[earlier]
+        ids, starts, total = [], [], 0
+        for distance in range(distances):
+            here = np.sort(later[apart == distance])
+            counted = np.bincount(segment[here], minlength=len(made))
+            starts.append(total + np.concatenate(([0], np.cumsum(counted))))
+            ids.append(made.ids[here])
+            total += len(here)
+        return cls(np.concatenate(ids), np.array(starts, dtype=np.int64))
+
+
+class _Again:
+    """Gains of repeated words of which the run has one cause only."""
+
+    def __init__(self, repetitions: _Repetitions, columns: Ints, numbers: Ints, gains: _Gains) -> None:
+        borders = repetitions.starts[:, columns]
+        counts = (borders[..., -1] - borders[..., 0]).ravel()
+        first = borders[..., 0].ravel()
+        places = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        self._ids = numbers[repetitions.ids[places]]
+        self._rows = np.repeat(np.tile(np.arange(len(columns)), len(borders)), counts)
+        self._cells = self._rows * len(gains.worth) + self._ids
+        between = np.diff(borders, axis=-1)
+        self._shape = between.shape
+        self._slots = np.repeat(np.arange(between.size), between.ravel())
+        self._gains = gains
+
+    def sums(self, run: Floats, calling: Floats, share: Floats) -> Floats:
+        """Sums of what is gained again before each column of each row, by distance [distances, rows, places].
+
+        Args:
+            run: how strongly the segments before each row call for each word [rows, words].
+            calling: how many of their tokens do so [rows, words].
+            share: what one of so many causes counts [rows].
+        """
+        alone = np.flatnonzero(calling.ravel()[self._cells] == 1)
+        ids, gains = self._ids[alone], self._gains
+        calls = run.ravel()[self._cells[alone]] * share[self._rows[alone]]
+        gain = gains.worth[ids] * np.log1p(calls * gains.inverse[ids] / gains.rest[ids])
+        size = int(np.prod(self._shape))
+        each = np.bincount(self._slots[alone], weights=gain, minlength=size).reshape(self._shape)
+        found = np.zeros((*self._shape[:2], self._shape[2] + 1))
+        np.cumsum(each, axis=2, out=found[..., 1:])
+        return found
+
+
 class _Together:
     """Gains of words, times how often each stands in each segment: for what reaches most words near it."""
 
@@ -249,8 +334,8 @@ class _Together:
 
 def _causes(
     given: Profile, table: Table, weights: Floats, numbers: Ints, words: int, top: int, bottom: int
-) -> Floats:
-    """For segments ``top`` to ``bottom``: how strongly they call for each word [segments, words].
+) -> tuple[Floats, Floats]:
+    """For segments ``top`` to ``bottom``: how strongly they call for each word, and with how many tokens.
 
     ``numbers`` has the place of each word there, -1 for those of no interest.
     """
@@ -265,4 +350,5 @@ def _causes(
     cells = (np.repeat(segment * words, counts) + column)[kept]
     values = (table.probabilities[entries] * np.repeat(weights[start:stop], counts))[kept]
     found = np.bincount(cells, weights=values, minlength=(bottom - top) * words).astype(np.float64)
-    return found.reshape(bottom - top, words)
+    plain = np.bincount(cells, minlength=(bottom - top) * words).astype(np.float64)
+    return found.reshape(bottom - top, words), plain.reshape(bottom - top, words)
