@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.catalog import Catalog, Key, load, update
 from toolkit.catalog.matching import Memory, is_typo, signature
@@ -153,6 +155,12 @@ def test_what_was_not_understood_is_not_thrown_away() -> None:
         update(broken, po())
 
 
+def test_a_template_with_a_message_twice_is_refused() -> None:
+    with pytest.raises(UsageError, match="'a' stands twice") as caught:
+        update(po(), po(entry("a"), entry("a", context="menu"), entry("a")))
+    assert caught.value.line == 15
+
+
 def test_the_nearest_is_found_whatever_its_length() -> None:
     texts = ["a" * size + "b" for size in range(1, 60)]
     memory = Memory(po(*(entry(text, "x") for text in texts)).entries)
@@ -168,3 +176,44 @@ def test_the_nearest_is_found_whatever_its_length() -> None:
 def test_signatures() -> None:
     assert signature("%s of %s, 10 %d") == signature("%d 10: %s and %s")
     assert signature("don’t do it").negations == signature("do not do it").negations == 1
+
+
+WORDS = st.sampled_from(["Open", "Opne", "the file", "%s", "not", "7", "", "Mở", "now"])
+MSGIDS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join).filter(str.strip)
+ENTRIES = st.builds(
+    entry,
+    MSGIDS,
+    st.sampled_from(["", "x", "một bản dịch"]),
+    st.sampled_from(["", "# note\n", "#, fuzzy\n", "#: a.c:1\n"]),
+    st.sampled_from(["", "menu"]),
+    st.sampled_from(["", "", "#~ "]),
+)
+CATALOGS = st.lists(ENTRIES, max_size=6).map(lambda entries: po(*entries))
+
+
+TEMPLATES = st.lists(
+    ENTRIES, max_size=6, unique_by=lambda text: load(f"{HEADER}\n{text}".encode()).entries[1].key
+).map(lambda entries: po(*entries))
+
+
+@given(CATALOGS, TEMPLATES, st.sampled_from([0.5, 0.75, 1.0, 2.0]))
+def test_an_update_has_the_templates_messages_and_loses_no_translation(
+    catalog: Catalog, template: Catalog, threshold: float
+) -> None:
+    done = update(catalog, template, threshold=threshold)
+    made = load(done.catalog.to_bytes())
+    wanted = [each.key for each in template.entries if not each.obsolete]
+    assert [each.key for each in made.entries if not each.obsolete] == wanted
+    translations = {each.msgstr for each in made.entries}
+    assert {each.msgstr for each in catalog.entries if any(each.msgstr)} <= translations
+    told = [*done.kept, *done.revived, *done.moved, *(key for key, _ in done.proposed), *done.untranslated]
+    assert sorted(told, key=str) == sorted(wanted[1:], key=str)
+    for key, proposal in done.proposed:
+        assert proposal.similarity >= threshold
+        assert signature(key.msgid) == signature(proposal.entry.msgid)
+
+
+@given(CATALOGS, TEMPLATES)
+def test_a_second_update_changes_nothing(catalog: Catalog, template: Catalog) -> None:
+    once = update(catalog, template).catalog
+    assert update(once, template).catalog.to_bytes() == once.to_bytes()

@@ -43,13 +43,14 @@ class Letters:
         import numpy as np
 
         wanted = _counts([text])[0]
-        common = np.zeros(last - first, np.uint32)
+        if int(wanted.sum(dtype=np.int64)) > _MOST:  # more than can be counted: no one is ruled out
+            return list(range(first, last))
+        common = np.zeros(last - first, np.uint16)
         for letter in np.flatnonzero(wanted):
             common += np.minimum(self._counts[letter, first:last], wanted[letter])
-        least = threshold * (self._lengths[first:last] + len(text))
-        # What was counted at the ceiling may be more: for a text of so many letters all are let through.
-        found = np.flatnonzero((2 * common >= least - 1e-6) | (wanted.max(initial=0) == _MOST))
-        return (found + first).tolist()
+        # 2·common ≥ threshold·(a+b), with some room for rounding
+        least = self._lengths[first:last] * (threshold / 2) + (threshold * len(text) / 2 - 1e-6)
+        return (np.flatnonzero(common >= least) + first).tolist()
 
 
 def _counts(texts: Sequence[str]) -> NDArray[np.uint16]:

@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from toolkit.catalog.letters import Letters
 from toolkit.catalog.model import Entry
@@ -41,44 +41,20 @@ def _negations(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
 
 
+@lru_cache(maxsize=10_000)
 def signature(text: str, code: str = "en") -> Signature:
     """The signature of a message in a language (BCP 47)."""
-    return Signature(*_marks(text), negations(text, code))
-
-
-def negations(text: str, code: str = "en") -> int:
-    """How many negations a message in a language (BCP 47) has."""
+    names: tuple[str, ...] = ()
+    rest = text
+    if "%" in text or "{" in text or "<" in text:
+        found = sorted([*placeholders(text), *tags(text)], key=lambda item: item.start)
+        ends = [0, *(item.end for item in found)]
+        starts = [*(item.start for item in found), len(text)]
+        rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+        names = tuple(sorted([item.name or item.text for item in found]))
     negation = _negations(code)
-    if negation is None:
-        return 0
-    _, rest = _split(text)
-    return len(negation.findall(rest.casefold().replace("’", "'")))
-
-
-_Marks: TypeAlias = "tuple[tuple[str, ...], tuple[str, ...]]"
-_NO_MARKS: _Marks = ((), ())
-
-
-def _marks(text: str) -> _Marks:
-    """Variables and tags, and numbers."""
-    if _MARKED.search(text) is None:
-        return _NO_MARKS
-    names, rest = _split(text)
-    return names, tuple(sorted(_NUMBER.findall(rest)))
-
-
-def _split(text: str) -> tuple[tuple[str, ...], str]:
-    """The names of variables and tags, sorted, and the text without them."""
-    if "%" not in text and "{" not in text and "<" not in text:
-        return (), text
-    found = [*placeholders(text), *tags(text)]
-    if not found:
-        return (), text
-    found.sort(key=lambda item: item.start)
-    ends = [0, *(item.end for item in found)]
-    starts = [*(item.start for item in found), len(text)]
-    rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
-    return tuple(sorted([item.name or item.text for item in found])), rest
+    negations = len(negation.findall(rest.casefold().replace("’", "'"))) if negation is not None else 0
+    return Signature(names, tuple(sorted(_NUMBER.findall(rest))), negations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +68,9 @@ class Proposal:
 class Memory:
     """Translated entries, ready to be asked for the most similar one.
 
-    Asking looks only at entries with the same variables and numbers, and with a length and letters that can
-    reach the threshold; negations are counted for what is found, for most entries are never found.
+    Asking looks only at entries with a length and letters that can reach the threshold, and at those with
+    variables, tags or numbers only for a message that has some. Signatures are taken of what is found, for
+    most entries are never found.
 
     Args:
         entries: those without a translation are passed over.
@@ -102,36 +79,37 @@ class Memory:
 
     def __init__(self, entries: Iterable[Entry], source_language: str = "en") -> None:
         self._language = source_language
-        buckets: dict[_Marks, list[Entry]] = {}
+        plain: list[Entry] = []
+        marked: list[Entry] = []
         for entry in entries:
             if entry.msgid and any(entry.msgstr):
-                buckets.setdefault(_marks(entry.msgid), []).append(entry)
-        self._buckets = {key: _Bucket(members) for key, members in buckets.items()}
+                (plain if _MARKED.search(entry.msgid) is None else marked).append(entry)
+        self._plain, self._marked = _Bucket(plain), _Bucket(marked)
 
     def nearest(self, msgid: str, threshold: float = 0.75) -> Proposal | None:
-        """The most similar entry at or above a threshold.
+        """The most similar entry with the same signature, at or above a threshold.
 
         Of several that are equally similar the shortest, and of these the first of the file.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
-        bucket = self._buckets.get(_marks(msgid))
-        if bucket is None or not msgid or threshold <= 0:
+        if not msgid or threshold <= 0:
             return None
-        wanted = negations(msgid, self._language)
+        bucket = self._plain if _MARKED.search(msgid) is None else self._marked
+        wanted = signature(msgid, self._language)
         candidates = bucket.candidates(msgid, threshold)
         texts = [bucket.texts[index] for index in candidates]
         scorer = Indel.normalized_similarity
         best = process.extractOne(msgid, texts, scorer=scorer, score_cutoff=threshold)
-        if best is not None and negations(best[0], self._language) != wanted:
+        if best is not None and signature(best[0], self._language) != wanted:
             every = process.extract(msgid, texts, scorer=scorer, score_cutoff=threshold, limit=None)
-            best = next((each for each in every if negations(each[0], self._language) == wanted), None)
+            best = next((each for each in every if signature(each[0], self._language) == wanted), None)
         return None if best is None else Proposal(bucket.members[candidates[best[2]]], float(best[1]))
 
 
 class _Bucket:
-    """Entries with the same variables and numbers, the shortest msgid first."""
+    """Entries, the shortest msgid first."""
 
     def __init__(self, members: list[Entry]) -> None:
         members.sort(key=lambda entry: len(entry.msgid))

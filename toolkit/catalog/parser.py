@@ -179,11 +179,13 @@ class Parser:
         slow_until = 0  # a run of comments is tried only once, however long it is
         while at < len(text):
             following = skip_blank(text, at)
-            following = text.rfind("\n", at, following) + 1 or at
-            line += text.count("\n", at, following)
-            at = following
-            if at == len(text):
-                break
+            if following > at:
+                if text[following - 1] != "\n":  # an indented line is read from its start
+                    following = text.rfind("\n", at, following) + 1 or at
+                line += text.count("\n", at, following)
+                at = following
+                if at == len(text):
+                    break
             usual = None
             if at >= slow_until and not self._skipping and self._part in _COMPLETE:
                 usual = _USUAL.match(text, at)
@@ -250,7 +252,7 @@ class Parser:
                     return False
                 msgstr = tuple(self._plain(strings) for _, strings in found)
             strings = self._plain(msgid)
-            msgctxt = self._plain(context[8:]) if context else None
+            msgctxt = self._plain(context[8:].rstrip("\r\n")) if context else None
             msgid_plural = self._plain(plural) if plural else None
         except (EscapeError, _PieceByPieceError):
             return False
@@ -284,10 +286,10 @@ class Parser:
         if "\n" in strings:
             if "\\" in strings and _NUMERIC.search(strings):
                 raise _PieceByPieceError  # an escape must not run on into the next string
-            strings = "".join([string.strip()[1:-1] for string in strings.split("\n")])
-        else:
-            strings = strings.strip()[1:-1]
-        return unescape(strings, self._codec)
+            if "\r" in strings:
+                strings = strings.replace("\r\n", "\n")
+            strings = strings.replace('"\n"', "")
+        return unescape(strings[1:-1], self._codec)
 
     def _take(self, piece: Piece) -> None:
         line, start, _, prefix, keyword, index, string = piece

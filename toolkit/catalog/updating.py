@@ -68,13 +68,24 @@ def update(
 
     Raises:
         UsageError: a new message has a character the catalog's charset lacks; parts of the catalog were not
-            understood; it has several domains.
+            understood; it has several domains; a message stands twice in the template.
     """
     for file in (catalog, template):
         if file.problems:
             raise UsageError("has errors", "correct them first", path=file.path, line=file.problems[0].line)
         if any(entry.domain != "messages" for entry in file.entries):
             raise UsageError("has several domains", "split it by domain first", path=file.path)
+    seen: set[Key] = set()
+    for entry in template.entries:
+        if entry.key in seen and not entry.obsolete:
+            raise UsageError(
+                f"{entry.msgid!r} stands twice in the template",
+                "remove one",
+                path=template.path,
+                line=entry.line,
+            )
+        if not entry.obsolete:
+            seen.add(entry.key)
     return _Updater(catalog, template, threshold, source_language, memories, keep_typos).run()
 
 
