@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 
+# Messages are compared with their English words, whatever the locale of the machine.
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")
+
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 

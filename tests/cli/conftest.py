@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+# The same on every machine: English whatever the locale there, and a fixed date.
+_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "SOURCE_DATE_EPOCH": "1700000000"}
+
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -25,7 +28,7 @@ def bitext(tmp_path: Path) -> Run:
             input=stdin,
             capture_output=True,
             cwd=tmp_path,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **(env or {})},
+            env={**os.environ, **_ENVIRONMENT, **(env or {})},
             timeout=120,
             check=False,
         )

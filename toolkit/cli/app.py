@@ -9,9 +9,11 @@ from importlib import import_module
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from toolkit.cli.console import complain, note
 from toolkit.errors import BitextError
+from toolkit.translations import _, speaks_english
 
 app = typer.Typer(
     name="bitext",
@@ -49,7 +51,12 @@ for _group in ("demo", "documents", "alignment", "lexicon", "exchange", "catalog
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        result = app(args=list(arguments), prog_name="bitext", standalone_mode=False)
+        command = get_command(app)
+        if not speaks_english():
+            from toolkit.cli.translated import translate
+
+            translate(command)
+        result = command(args=list(arguments), prog_name="bitext", standalone_mode=False)
     except BitextError as error:
         complain(error.message)
         return error.exit_code
@@ -59,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        complain("interrupted, nothing was written")
+        complain(_("interrupted, nothing was written"))
         return 130
     except Exception as error:
         return _usage(error)
@@ -69,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
 def _usage(error: Exception) -> int:
     """Typer's own errors (an unknown option, a missing argument) in our one-line form; others go on."""
     if type(error).__name__ == "Abort":
-        complain("interrupted, nothing was written")
+        complain(_("interrupted, nothing was written"))
         return 130
     text = getattr(error, "format_message", None)
     if text is None:
@@ -78,6 +85,12 @@ def _usage(error: Exception) -> int:
         note(text())
         return 2
     context = getattr(error, "ctx", None)
-    hint = f" – see '{context.command_path} --help'" if context else ""
-    complain(f"{text().rstrip('.')}{hint}")
+    said = text().rstrip(".")
+    if not speaks_english():
+        from toolkit.cli.translated import parse_error
+
+        said = parse_error(said)
+    if context:
+        said += _(" – see '{command} --help'", command=context.command_path)
+    complain(said)
     return int(getattr(error, "exit_code", 2))
