@@ -121,7 +121,15 @@ def test_options_that_need_the_gnu_style(bitext: Run, po: Path) -> None:
 def test_stats_of_a_file_by_state(bitext: Run, po: Path) -> None:
     rows = [line.split("\t") for line in text(bitext("catalog", "stats", "po/app/vi.po")).splitlines()]
     assert rows == [
-        ["file", "state", "entries", "words", "characters", "words translated", "characters translated"],
+        [
+            "file",
+            "state",
+            "entries",
+            "source words",
+            "source characters",
+            "target words",
+            "target characters",
+        ],
         ["po/app/vi.po", "translated", "1", "3", "13", "2", "6"],
         ["po/app/vi.po", "fuzzy", "1", "1", "5", "2", "8"],
         ["po/app/vi.po", "untranslated", "1", "1", "4", "0", "0"],

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -134,7 +137,8 @@ def stats(
     if as_json:
         emit_json({"files": [_file_as_json(each) for each in counted], "total": _as_json(total)})
     elif counted:
-        rows = [(str(each.path), each.statistics) for each in counted]
+        names = _names([each.path for each in counted])
+        rows = [(name, each.statistics) for name, each in zip(names, counted, strict=True)]
         if len(rows) > 1:
             rows.append(("total", total))
         if by_state or len(paths) == 1:
@@ -146,11 +150,19 @@ def stats(
         raise typer.Exit(2)
 
 
+def _names(paths: list[Path]) -> list[str]:
+    """The names of files; on a terminal, where room is short, without the folder all are in."""
+    if not sys.stdout.isatty() or not paths:
+        return [str(path) for path in paths]
+    folder = os.path.commonpath([path.parent.absolute() for path in paths])
+    return [str(path.absolute().relative_to(folder)) for path in paths]
+
+
 def _table_by_file(rows: list[tuple[str, Statistics]]) -> None:
     from toolkit.catalog import State
 
     header = ("file", "done", *State, "entries", "words", "words left", "characters")
-    lines = []
+    lines: list[tuple[object, ...]] = []
     for name, counted in rows:
         whole = counted.total
         lines.append(
@@ -164,12 +176,14 @@ def _table_by_file(rows: list[tuple[str, Statistics]]) -> None:
                 whole.source.characters,
             )
         )
-    table(lines, header, right=tuple(range(1, len(header))))
+    _table(lines, header, spare=("characters", "obsolete", "words left", "entries"))
 
 
 def _table_by_state(rows: list[tuple[str, Statistics]]) -> None:
-    header = ("file", "state", "entries", "words", "characters", "words translated", "characters translated")
-    lines = []
+    header = (
+        "file", "state", "entries", "source words", "source characters", "target words", "target characters"
+    )  # fmt: skip
+    lines: list[tuple[object, ...]] = []
     for name, counted in rows:
         amounts = [
             *((str(state), amount) for state, amount in counted.states.items()),
@@ -187,7 +201,21 @@ def _table_by_state(rows: list[tuple[str, Statistics]]) -> None:
             )
             for label, amount in amounts
         ]
-    table(lines, header, right=tuple(range(2, len(header))))
+    _table(lines, header, spare=("file",) if len(rows) == 1 else ())
+
+
+def _table(lines: list[tuple[object, ...]], header: tuple[str, ...], *, spare: tuple[str, ...]) -> None:
+    """A table; on a terminal without room for it the spare columns are left out, the first named first."""
+    columns = list(range(len(header)))
+    if sys.stdout.isatty():
+        sizes = [max(len(str(row[column])) for row in [header, *lines]) + 3 for column in columns]
+        room = shutil.get_terminal_size().columns
+        for name in spare:
+            if sum(sizes[column] for column in columns) > room:
+                columns.remove(header.index(name))
+    shown = [header[column] for column in columns]
+    right = [at for at, name in enumerate(shown) if name not in ("file", "state")]
+    table([[row[column] for column in columns] for row in lines], shown, right=right)
 
 
 def _explain_letters(total: Statistics) -> None:
@@ -331,8 +359,6 @@ def _hits_as_json(found: list[FileHits], *, count: bool, names: bool) -> object:
 
 def _print_hits(found: list[FileHits]) -> None:
     """A line for each hit, as grep prints it; what matched stands out on a terminal."""
-    import sys
-
     from toolkit.catalog.strings import escape
 
     on, off = ("\x1b[1;31m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
