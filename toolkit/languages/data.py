@@ -90,11 +90,15 @@ class Grammar:
     """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
     never_final: frozenset[str] = frozenset()
     """Words that something must follow: articles, conjunctions, most prepositions."""
+    sentence_particles: frozenset[str] = frozenset()
+    """Words that stand at the end of a sentence and say how it is meant."""
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
     axes and concepts in every language."""
     currencies: dict[str, str] = field(default_factory=dict)
     """Words for money after a number, and the ISO 4217 code each one is (``đồng`` is ``VND``)."""
+    fractions: dict[str, float] = field(default_factory=dict)
+    """Words for parts of one: ``half``, ``nửa``."""
     day_parts: dict[str, str] = field(default_factory=dict)
     """Words after a time of day that say which half of the day it is in: ``am`` or ``pm``."""
     acronyms: frozenset[str] = frozenset()

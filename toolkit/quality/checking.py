@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from toolkit.errors import UsageError
 from toolkit.languages import language
-from toolkit.model import Finding, Unit, Units
+from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Lengths, Observation
 
@@ -61,10 +61,15 @@ def check(
         for unit in chain(head, stream):
             context = Context(unit, source, target, lengths)
             whole = bool(unit.source.strip() and unit.target.strip())
-            for each in single:
-                if whole or not each.both_sides:
-                    for observation in each.run(unit, context):
-                        yield _finding(unit.id, each, observation)
+            seen = [
+                (each, observation)
+                for each in single
+                if whole or not each.both_sides
+                for observation in each.run(unit, context)
+            ]
+            grave = {each.name for each, observation in seen if _grave(each, observation)}
+            for each, observation in seen:
+                yield _finding(unit.id, each, observation, spoilt=bool(grave - {each.name}))
             for each_, survey in surveys:
                 if whole or not each_.both_sides:
                     survey.see(unit, context)
@@ -90,7 +95,14 @@ def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Any
     return [each for name, each in CHECKS.items() if name in wanted - set(ignore)]
 
 
-def _finding(unit: str, check: AnyCheck, seen: Observation) -> Finding:
+def _grave(check: Check, seen: Observation) -> bool:
+    """Whether the target says something wrong, so that mending another slip does not yet make it right."""
+    return check.spoils or (
+        check.category in ("accuracy", "markup") and (seen.severity or check.severity) is Severity.ERROR
+    )
+
+
+def _finding(unit: str, check: AnyCheck, seen: Observation, *, spoilt: bool = False) -> Finding:
     return Finding(
         unit=unit,
         check=check.name,
@@ -100,7 +112,7 @@ def _finding(unit: str, check: AnyCheck, seen: Observation) -> Finding:
         source_span=seen.source_span,
         target_span=seen.target_span,
         values=seen.values,
-        fix=seen.fix,
+        fix=None if spoilt else seen.fix,
     )
 
 

@@ -15,9 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar, overload
 
 from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
@@ -28,11 +27,36 @@ from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders,
 from toolkit.text.placeholders import links as find_links
 from toolkit.text.words import Word, words
 
+_Owner = TypeVar("_Owner")
+_Value = TypeVar("_Value")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12
+
+
+class once(Generic[_Owner, _Value]):  # noqa: N801 - a decorator
+    """A property computed when first asked for, and then an attribute.
+
+    As :class:`functools.cached_property`, without the lock that costs more than most of what is computed.
+    """
+
+    def __init__(self, compute: Callable[[_Owner], _Value]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type[_Owner]) -> once[_Owner, _Value]: ...
+    @overload
+    def __get__(self, owner: _Owner, kind: type[_Owner]) -> _Value: ...
+    def __get__(self, owner: _Owner | None, kind: type[_Owner]) -> once[_Owner, _Value] | _Value:
+        if owner is None:
+            return self
+        value = owner.__dict__[self._name] = self._compute(owner)
+        return value
 
 
 class Side:
@@ -42,12 +66,12 @@ class Side:
         self.text = text
         self.language = language
 
-    @cached_property
+    @once
     def words(self) -> list[Word]:
         """All words of the string, those of addresses and placeholders included."""
         return words(self.text)
 
-    @cached_property
+    @once
     def prose(self) -> str:
         """The string with tags, placeholders and addresses blanked out, offsets kept."""
         spans = [(p.start, p.end) for p in (*self.links, *self.tags, *self.placeholders)]
@@ -55,22 +79,22 @@ class Side:
             spans += [match.span() for match in ENTITY.finditer(self.text)]
         return masked(self.text, spans) if spans else self.text
 
-    @cached_property
+    @once
     def prose_words(self) -> list[Word]:
         """The words of :attr:`prose`."""
         return self.words if self.prose is self.text else words(self.prose)
 
-    @cached_property
+    @once
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
         return [word.text.lower() for word in self.prose_words]
 
-    @cached_property
+    @once
     def hyphenated(self) -> bool:
         """Whether a capitalised word is written in pieces, as transliterated names are: Mát-xcơ-va."""
         return _HYPHENATED.search(self.text) is not None
 
-    @cached_property
+    @once
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences, as first and last (exclusive) of :attr:`prose_words`; only those with a word."""
         cuts = [match.end() for match in _SENTENCE.finditer(self.prose)]
@@ -85,32 +109,42 @@ class Side:
             first = last
         return found
 
-    @cached_property
+    @once
     def placeholders(self) -> list[Placeholder]:
         """Variables of format strings, of all families."""
         return placeholders(self.text)
 
-    @cached_property
+    @once
     def tags(self) -> list[Placeholder]:
         """Inline tags of HTML and XML."""
         return tags(self.text)
 
-    @cached_property
+    @once
     def links(self) -> list[Placeholder]:
         """Web and mail addresses."""
         return find_links(self.text)
 
-    @cached_property
+    @once
+    def has_digits(self) -> bool:
+        """Whether there is a figure anywhere."""
+        return _DIGIT.search(self.text) is not None
+
+    @once
+    def capitals(self) -> list[Word]:
+        """Words of :attr:`prose` that begin with a capital."""
+        return [word for word in self.prose_words if word.text[0].isupper()]
+
+    @once
     def dates(self) -> list[Date]:
         """Dates, however they are written."""
         return dates(self.prose, self.language)
 
-    @cached_property
+    @once
     def numbers(self) -> list[Number]:
         """Numbers by value, in digits and in words."""
         return numbers(self.prose, self.language)
 
-    @cached_property
+    @once
     def values(self) -> frozenset[Decimal]:
         """All readings of all numbers, and years said in two halves ("nineteen eighty-four")."""
         said = {value for number in self.numbers for value in number.values}
@@ -119,7 +153,7 @@ class Side:
                 said.add(century.values[0] * 100 + rest.values[0])
         return frozenset(said)
 
-    @cached_property
+    @once
     def codes(self) -> frozenset[str]:
         """Digits inside names and codes, and the parts that points divide them into."""
         found = [number.text for number in self.numbers if number.form is Form.CODE]
@@ -142,13 +176,13 @@ class Context:
         self.target = Side(unit.target, target)
         self.lengths = lengths
 
-    @cached_property
+    @once
     def equivalents(self) -> Equivalents | None:
         """What the shipped lexicon knows of the words of both sides; ``None`` where there is none."""
         known = vocabularies(self.source.language.code, self.target.language.code)
         return Equivalents(self.source.lowered, self.target.lowered, known) if known else None
 
-    @cached_property
+    @once
     def stretch(self) -> float:
         """How much longer the target is than this bitext's own ratio lets expect, in standard deviations."""
         ours, theirs = len(self.source.text.strip()), len(self.target.text.strip())
@@ -186,6 +220,7 @@ class Check:
         run: the function.
         both_sides: skip units of which either side is blank (they are the business of the check for that).
         default: run unless left out; otherwise only where selected by name.
+        spoils: what it finds concerns the target as a whole, so that no repair of a part is certain.
     """
 
     name: str
@@ -195,6 +230,7 @@ class Check:
     run: Callable[[Unit, Context], Iterator[Observation]]
     both_sides: bool = True
     default: bool = True
+    spoils: bool = False
 
 
 class Survey(Protocol):

@@ -22,12 +22,14 @@ class Spelling:
         self.frequent = frozenset(frequent)
         self.alone: set[str] = set()
         self.parts: set[str] = set(frequent)
+        self.final: set[str] = set(frequent)
         self._pairs: set[tuple[str, str]] = set()
         self._marked: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         self._variants: defaultdict[str, set[str]] = defaultdict(set)
         for entry in entries:
             cut = [word.text.lower() for word in words(entry)]
             self.parts.update(cut)
+            self.final.update(cut[-1:])
             if len(cut) == 1:
                 self.alone.add(cut[0])
             for pair in pairwise(cut):
@@ -36,6 +38,10 @@ class Spelling:
         for part in self.parts:
             if not part.isascii():
                 self._variants[fold(part)].add(part)
+
+    def never_ends(self, word: str) -> bool:
+        """Whether a word is only known as the beginning of others: ``hâm`` of ``hâm mộ``."""
+        return word in self.parts and word not in self.final
 
     def pair(self, one: str, other: str) -> bool:
         """Whether two words stand side by side in an entry."""

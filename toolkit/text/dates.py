@@ -55,6 +55,7 @@ def _same_year(one: int | None, other: int | None) -> bool:
     return min(one, other) < 100 and one % 100 == other % 100
 
 
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(
     r"(?<![\w./-])(?:(?P<iso>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2}))(?![\w/-])"
@@ -97,7 +98,7 @@ def _named(code: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
 def dates(text: str, lang: Language) -> list[Date]:
     """Dates of ``text`` in order: a month with a day or a year, or figures in the language's order."""
     found: list[Date] = []
-    if any(c.isdigit() for c in text):
+    if _DIGIT.search(text):
         found.extend(date for match in _FIGURES.finditer(text) if (date := _of_figures(match, lang)))
         named = _named(lang.code)
         if named:

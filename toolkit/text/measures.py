@@ -7,6 +7,7 @@ from decimal import Decimal
 # Unit → (dimension, size in the dimension's first unit). International yard and pound (1959), SI.
 _SIZES: dict[str, tuple[str, str]] = {
     "m": ("length", "1"),
+    "dm": ("length", "0.1"),
     "mm": ("length", "0.001"),
     "cm": ("length", "0.01"),
     "km": ("length", "1000"),
@@ -21,6 +22,7 @@ _SIZES: dict[str, tuple[str, str]] = {
     "mile2": ("area", "2589988.110336"),
     "kg": ("mass", "1"),
     "g": ("mass", "0.001"),
+    "mg": ("mass", "0.000001"),
     "t": ("mass", "1000"),
     "pound": ("mass", "0.45359237"),
     "oz": ("mass", "0.028349523125"),
@@ -34,6 +36,10 @@ _SIZES: dict[str, tuple[str, str]] = {
     "hour": ("time", "3600"),
     "day": ("time", "86400"),
     "week": ("time", "604800"),
+    "month": ("time", "2629746"),
+    "year": ("time", "31556952"),
+    "decade": ("time", "315569520"),
+    "century": ("time", "3155695200"),
 }
 _TOLERANCE = Decimal("0.06")
 """Converted figures are rounded: 20 feet are "6 m", 5 miles "8 km"."""

@@ -2,7 +2,7 @@
 
 Families of variables: C ``printf`` and gettext (``%s``, ``%1$d``, ``%-5.2f``), Python (``%(name)s``,
 ``{name!r:>8}``), Qt (``%1``, ``%L1``, ``%n``), shell and template (``${name}``, ``{{ name }}``,
-``%{name}``), ICU arguments (``{count, plural, …}``).
+``%{name}``, ``$HOME``), Laravel and Drupal (``:name``, ``@name``), ICU arguments (``{count, plural, …}``).
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _VARIABLE = re.compile(
     rf"|(?P<printf>{_PRINTF})"
     r"|(?P<qt>%L?\d{1,2}(?![\d%]|[.,]\d)|%n(?![a-z]))"
     r"|(?P<icu>\{\s*\w{1,40}\s*,\s*(?:plural|select|selectordinal|number|date|time|choice)\b)"
+    r"|(?P<variable>\$[A-Z_][A-Z0-9_]{1,40}(?![\w{])|(?<![\w$])\$[a-z_]\w{1,40}(?![\w{]))"
+    r"|(?P<named>(?<![\w:/@.])[:@][a-z_][a-z0-9_]{1,40}(?![\w:.@/-]))"
     r"|(?P<brace>\{(?:[A-Za-z_][\w.\[\]-]{0,60}|\d{1,2})?(?:![rsa])?(?::[^{}\n]{0,30})?\})"
 )
 # A pattern for a date or a time, whose parts each language puts in its own order.
@@ -69,7 +71,7 @@ _TRAILING = ".,;:!?…)]}"
 
 def placeholders(text: str) -> list[Placeholder]:
     """Variables in ``text``, in order; ``%%`` is none."""
-    if not any(mark in text for mark in "%{"):
+    if not any(mark in text for mark in "%{$:@"):
         return []
     found = []
     clock = _STRFTIME.search(text) is not None

@@ -11,7 +11,7 @@ from toolkit.quality.equivalents import Equivalents, Item, span_of
 
 _STRETCH = 1.5
 """Words of a stretch for which one standard deviation of length may stand."""
-_ENOUGH = 6.5
+_ENOUGH = 8.0
 _RENDERED = 0.5
 """Words of the stretch that each source word without a known equivalent may account for."""
 _TOLD = 0.5

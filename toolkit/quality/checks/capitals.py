@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.equivalents import Item, vocabularies
+
+_HEADLINE = 3
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -14,11 +17,16 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     target = [w for w in context.target.prose_words if w.text.lower() != w.text.upper()]
     if not source or not target:
         return
+    acronyms = context.target.language.grammar.acronyms
+    if all(w.text in acronyms for w in target):
+        return
     if sum(len(w.text) for w in target) >= 4 and all(w.text.isupper() for w in target):
         shouted = sum(w.text.isupper() for w in source)
         if shouted < len(source) / 2:
             yield Observation("the target is all in capitals", target_span=Span(0, len(unit.target)))
         return
+    yield from _name(unit, context)
+    yield from _headline(unit, context)
     first, word = source[0], target[0]
     same_place = not unit.source[: first.start].strip() and not unit.target[: word.start].strip()
     if (
@@ -29,6 +37,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     if (
         first.text[0].isupper()
+        and not (
+            word.text in context.target.language.grammar.function_words
+            and len(target) > 1
+            and any(w.text[0].isupper() for w in target[1:3])
+        )
         and not first.text.isupper()
         and word.text[0].islower()
         and word.text.islower()
@@ -37,6 +50,46 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             "the target begins with a small letter",
             target_span=Span(word.start, word.start + 1),
             fix=unit.target[: word.start] + word.text[0].upper() + unit.target[word.start + 1 :],
+        )
+
+
+def _name(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A name of the source whose equivalent begins small: ``việt nam``."""
+    known = context.equivalents
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    if known is None or pair is None:
+        return
+    words = context.target.prose_words
+    for item in known.target:
+        if item.told != 1.0 or item.text not in pair[1].names or item.text.islower() is False:
+            continue
+        first, last = words[item.first], words[item.end - 1]
+        said = unit.target[first.start : last.end]
+        if said.islower() and _written_large(context, item):
+            fixed = unit.target[: first.start] + said.title() + unit.target[last.end :]
+            yield Observation(
+                f"the name “{said}” begins with a small letter",
+                target_span=Span(first.start, last.end),
+                values=(said,),
+                fix=fixed,
+            )
+            return
+
+
+def _written_large(context: Context, item: Item) -> bool:
+    """Whether the source has an equivalent with a capital, and none without."""
+    forms = {part for phrase in item.equivalents for part in phrase}
+    found = [word for word in context.source.prose_words if word.text.lower() in forms]
+    return bool(found) and all(word.text[0].isupper() for word in found)
+
+
+def _headline(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Every word with a capital where the source has none."""
+    target = context.target.prose_words
+    capitals = len(context.target.capitals)
+    if len(target) >= _HEADLINE and capitals == len(target) and not context.source.capitals:
+        yield Observation(
+            "every word of the target begins with a capital", target_span=Span(0, len(unit.target))
         )
 
 

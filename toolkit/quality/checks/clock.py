@@ -72,8 +72,22 @@ def clocks(side: Side) -> list[Clock]:
     return found
 
 
+def agreeing(source: Side, target: Side) -> tuple[list[Clock], list[Clock]]:
+    """Times of both sides that are the same, which need no more looking at."""
+    if not source.has_digits or not target.has_digits:
+        return [], []
+    ours = clocks(source)
+    theirs = clocks(target) if ours else []
+    return (
+        [clock for clock in ours if any(clock.agrees(other) for other in theirs)],
+        [clock for clock in theirs if any(clock.agrees(other) for other in ours)],
+    )
+
+
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """One time of day on each side, and they cannot be the same."""
+    if not context.source.has_digits or not context.target.has_digits:
+        return
     ours = clocks(context.source)
     theirs = clocks(context.target) if ours else []
     if len(ours) != len(theirs):

@@ -62,10 +62,33 @@ def _part_of_range(one: Date, other: Date, source: Side, target: Side) -> bool:
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Report pairs of dates that cannot be the same."""
+    """Report pairs of dates that cannot be the same, and parts of a date that one side leaves out."""
     for one, other in paired(context).wrong:
         yield Observation(
             f"{one.text} in the source, {other.text} in the target",
+            Span(one.start, one.end),
+            Span(other.start, other.end),
+            (one.iso, other.iso),
+        )
+    settled = paired(context)
+    for one, other in zip(settled.source_settled, settled.target_settled, strict=True):
+        if (one, other) not in settled.wrong:
+            yield from _incomplete(context, one, other)
+
+
+def _incomplete(context: Context, one: Date, other: Date) -> Iterator[Observation]:
+    """The year or the day that one date says and the other side does not say anywhere."""
+    for part in ("year", "day"):
+        ours, theirs = getattr(one, part), getattr(other, part)
+        if (ours is None) == (theirs is None):
+            continue
+        said = ours if theirs is None else theirs
+        lacking = context.target if theirs is None else context.source
+        if Decimal(said) in lacking.values or str(said) in lacking.text:
+            continue
+        where = "the target" if theirs is None else "the source"
+        yield Observation(
+            f"{where} leaves out the {part} of {one.text if theirs is None else other.text}",
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.iso, other.iso),

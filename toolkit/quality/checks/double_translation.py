@@ -42,4 +42,6 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     )
 
 
-CHECK = Check("double-translation", "accuracy", Severity.ERROR, "two translations of one source", run)
+CHECK = Check(
+    "double-translation", "accuracy", Severity.ERROR, "one source translated twice", run, spoils=True
+)

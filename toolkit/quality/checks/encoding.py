@@ -127,9 +127,14 @@ def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
             )
 
 
-MOJIBAKE = Check("mojibake", "fluency", Severity.ERROR, "text decoded in a wrong encoding", mojibake)
+MOJIBAKE = Check("mojibake", "fluency", Severity.ERROR, "text in a wrong encoding", mojibake, spoils=True)
 QUESTION_MARKS = Check(
-    "question-marks", "fluency", Severity.ERROR, "question marks in the place of letters", question_marks
+    "question-marks",
+    "fluency",
+    Severity.ERROR,
+    "question marks in the place of letters",
+    question_marks,
+    spoils=True,
 )
 NORMALISATION = Check(
     "normalisation", "fluency", Severity.WARNING, "letters not composed (NFC)", normalisation

@@ -13,7 +13,10 @@ from toolkit.text.words import fold
 # A number, perhaps a year, then groups of letters that begin with a capital.
 _DOCUMENT = re.compile(r"(?<![\w/.-])\d{1,5}(?:/\d{4})?(?:[-/][^\W\d_a-zà-ÿ][^\W\d_]{0,9}){1,5}(?![\w/])")
 # Capitals with digits glued to them or behind a hyphen.
-_CODE = re.compile(r"(?<![\w/.\-\ufffc])(?:[A-Z]{1,3}|[A-Z]{1,8}-)\d{1,6}(?:-?[A-Z0-9]{1,6})?(?![\w/-]|\.\w)")
+_CODE = re.compile(
+    r"(?<![\w/.\-\ufffc])(?:(?:[A-Z]{1,3}|[A-Z]{1,8}-)\d{1,6}(?:-?[A-Z0-9]{1,6})?|\d{1,4}[A-EG-JLN-Z])(?![\w/-]|\.\w)"
+)
+_QUARTER = re.compile(r"Q[1-4]")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -25,8 +28,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             continue
         left = _beyond(source, Counter(key for key, _ in target), _joined(unit.target))
         right = _beyond(target, Counter(key for key, _ in source), _joined(unit.source))
-        if pattern is _CODE and not left:
-            continue
+        if pattern is _CODE:
+            left = [match for match in left if not _QUARTER.fullmatch(match.group())]
+            if not left:
+                continue
         if len(left) == len(right) == 1:
             one, other = left[0], right[0]
             yield Observation(

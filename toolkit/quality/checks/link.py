@@ -1,4 +1,4 @@
-"""Web and mail addresses, paths and command options, which are not for translating."""
+"""Web and mail addresses."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
-
-_OPTION = re.compile(r"(?<![\w-])--[A-Za-z][\w-]{0,60}")
 
 
 def links(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -24,6 +22,10 @@ def links(unit: Unit, context: Context) -> Iterator[Observation]:
     lost = [link for link in lost if link.text not in unit.target]
     if len(lost) == len(new) == 1:
         one, other = lost[0], new[0]
+        if _localised(one.text, context.source.language.code) == _localised(
+            other.text, context.target.language.code
+        ):
+            return
         yield Observation(
             f"{one.text} in the source, {other.text} in the target",
             Span(one.start, one.end),
@@ -38,19 +40,10 @@ def links(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
-def options(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Long options of a command the target lacks."""
-    if "--" not in unit.source:
-        return
-    there = {match.group() for match in _OPTION.finditer(unit.target)}
-    for match in _OPTION.finditer(unit.source):
-        if match.group() not in there:
-            yield Observation(
-                f"the option {match.group()} is missing in the target",
-                Span(*match.span()),
-                values=(match.group(),),
-            )
+def _localised(address: str, code: str) -> str:
+    """An address without what names its language: ``/en/``, ``en.``, ``lang=en``."""
+    base = re.escape(code.partition("-")[0])
+    return re.sub(rf"(?<=[/.=]){base}(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "*", address)
 
 
 CHECK = Check("link", "accuracy", Severity.ERROR, "web and mail addresses that differ", links)
-OPTION = Check("option", "accuracy", Severity.ERROR, "command options that differ", options)

@@ -70,6 +70,8 @@ def _changed(context: Context) -> Iterator[Observation]:
     pair = vocabularies(context.source.language.code, context.target.language.code)
     if pair is None:
         return
+    if not context.source.capitals or not context.target.capitals:
+        return
     left = _lost(context, context.source, context.target, pair[0])
     right = _lost(context, context.target, context.source, pair[1])
     for these, those, side, other, ours in (
@@ -100,7 +102,7 @@ def _changed(context: Context) -> Iterator[Observation]:
 def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> list[_Lost]:
     """Names inside a sentence of one side that the other has not."""
     known = context.equivalents
-    if known is None:
+    if known is None or not side.capitals:
         return []
     items = known.source if side is context.source else known.target
     covering = {at: item for item in items for at in range(item.first, item.end)}
@@ -111,7 +113,7 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     native = bool(side.language.grammar.native_word)
     found: dict[int, bool] = {}
     for at, word in enumerate(side.prose_words):
-        if not _name_like(side, word, native):
+        if not word.text[0].isupper() or not _name_like(side, word, native):
             continue
         key, item = _key(word), covering.get(at)
         if key in theirs or key[:_STEM] in stems or (len(key) > _STEM and key in joined):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.words import Word
@@ -25,6 +26,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if not source.language.grammar.negations or not target.language.grammar.negations:
         return
     ours, theirs = negations(source), negations(target)
+    if bool(ours) != bool(theirs) and _opposite_said(source, target):
+        return
     if ours and not theirs and not _hints(target) and not _undone(source, ours):
         yield Observation(
             f"“{ours[0].text}” negates the source; the target has no negation",
@@ -37,6 +40,32 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             target_span=Span(theirs[0].start, theirs[0].end),
             values=(theirs[0].text,),
         )
+
+
+def _opposite_said(source: Side, target: Side) -> bool:
+    """Whether one side says the opposite of what the other denies: not tall, thấp."""
+    left, right = concepts(source), concepts(target)
+    return any(axis in right and names.isdisjoint(right[axis]) for axis, names in left.items())
+
+
+@cache
+def _contrasts(code: str) -> dict[str, tuple[str, str]]:
+    """Single words → axis and concept."""
+    return {
+        word: (key.partition(".")[0], key.partition(".")[2])
+        for key, words in language(code).grammar.contrasts.items()
+        for word in words
+    }
+
+
+def concepts(side: Side) -> dict[str, set[str]]:
+    """Concepts that exclude others, as far as single words say them, by axis."""
+    known = _contrasts(side.language.code)
+    found: dict[str, set[str]] = {}
+    for word in side.lowered:
+        if word in known:
+            found.setdefault(known[word][0], set()).add(known[word][1])
+    return found
 
 
 def _undone(side: Side, found: list[Word]) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.clock import agreeing
 from toolkit.quality.checks.date import paired
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
@@ -20,6 +23,9 @@ from toolkit.text.numbers import Form, Number, written
 _CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
 _MOST_PAIRS = 10_000
+_TABLE = 50
+"""Numbers beyond which a segment is a table, where no quantity is said in other words."""
+_CLOCK_WORDS = frozenset(("minute", "hour"))
 
 Rule = Callable[[Number, Number], bool]
 
@@ -28,12 +34,15 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Pair off the figures of both sides, from the strictest rule to the most lenient; report the rest."""
     source, target = context.source, context.target
     yield from _in_words(source, target)
-    if not any(map(str.isdigit, source.text)) and not any(map(str.isdigit, target.text)):
+    if not source.has_digits and not target.has_digits:
         return
     dated = paired(context)
     yield from _codes(unit, source, target)
-    left = _figures(source, [(d.start, d.end) for d in dated.source_settled])
-    right = _figures(target, [(d.start, d.end) for d in dated.target_settled])
+    ours, theirs = agreeing(source, target)
+    settled = [(d.start, d.end) for d in dated.source_settled] + [(c.start, c.end) for c in ours]
+    left = _figures(source, settled)
+    settled = [(d.start, d.end) for d in dated.target_settled] + [(c.start, c.end) for c in theirs]
+    right = _figures(target, settled)
     rules = (
         _same_reading,
         _same_text,
@@ -67,6 +76,8 @@ def _in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
     left = [n for n in source.numbers if n.form is Form.WORDS and not _said(n, target)]
     right = [n for n in target.numbers if n.form is Form.WORDS and not _said(n, source)]
+    if (left or right) and (_fractions(source) or _fractions(target)):
+        return
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
         yield Observation(
@@ -165,7 +176,15 @@ def _converted(source: Side, target: Side) -> Rule:
 
     def rule(one: Number, other: Number) -> bool:
         units = measure(source, one), measure(target, other)
-        return all(units) and convertible(one.values[0], units[0], other.values[0], units[1])
+        if not all(units):
+            return False
+        halves = (Decimal("0.5") if _fractions(side) else Decimal(0) for side in (source, target))
+        more, other_more = halves
+        return any(
+            convertible(one.values[0] + extra, units[0], other.values[0] + other_extra, units[1])
+            for extra in {Decimal(0), more}
+            for other_extra in {Decimal(0), other_more}
+        )
 
     return rule
 
@@ -183,9 +202,53 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
     if _said(number, other) or number.text in other.codes:
         return True
     value = number.values[0]
+    if _in_other_words(number, side, other):
+        return True
     if value == 0 and _CLOCK.search(side.text, max(0, number.start - 4), number.end):
         return True  # the minutes of a full hour
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
+
+
+def _in_other_words(number: Number, side: Side, other: Side) -> bool:
+    """Whether the other side says a quantity in words and another unit: 14 days, two weeks; 50 %, half."""
+    if len(other.numbers) > _TABLE:
+        return False
+    value, unit = number.values[0], measure(side, number)
+    fractions = _fractions(other)
+    if unit == "%":
+        said = [Decimal(str(fraction)) for fraction, _ in fractions]
+        said += [a / b for a, b in pairwise(n.values[0] for n in other.numbers if n.values) if 0 < a < b < 20]
+        return any(abs(value - 100 * share) <= 1 for share in said)
+    hour = _CLOCK_WORDS & {unit} or any(_is_hour(n, side) for n in side.numbers if n.values)
+    if hour and any(value in (60 * Decimal(str(f)), 60 - 60 * Decimal(str(f))) for f, _ in fractions):
+        return True
+    if not unit:
+        return False
+    if any(_reads(value, unit, Decimal(str(fraction)), other_unit) for fraction, other_unit in fractions):
+        return True
+    return any(
+        convertible(value, unit, each, measure(other, n))
+        for n in other.numbers
+        if n.form in (Form.WORDS, Form.UNSURE)
+        for each in n.values
+    )
+
+
+def _reads(value: Decimal, unit: str, fraction: Decimal, other_unit: str) -> bool:
+    return bool(other_unit) and convertible(value, unit, fraction, other_unit)
+
+
+def _fractions(side: Side) -> list[tuple[float, str]]:
+    """Parts of one said in words, and the unit that follows within two words: half a kilo."""
+    known = side.language.grammar.fractions
+    if not known or known.keys().isdisjoint(side.lowered):
+        return []
+    units = side.language.grammar.units
+    return [
+        (known[word], next((units[w] for w in side.lowered[at + 1 : at + 4] if w in units), ""))
+        for at, word in enumerate(side.lowered)
+        if word in known
+    ]
 
 
 def _value(number: Number) -> str:

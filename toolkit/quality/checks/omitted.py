@@ -13,7 +13,7 @@ from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, span_of
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
-_INSIDE = {2: -1.6, 3: -0.6, 4: -0.1, 5: 0.5}
+_INSIDE = {2: -2.2, 3: -1.5, 4: -0.9, 5: -0.4}
 _AT_END = {1: -1.7, 2: -0.6, 3: 0.0, 4: 0.4}
 _LONGEST = 6
 """Words beyond which a stretch is suspect whatever the length."""

@@ -26,6 +26,12 @@ def _words(code: str) -> dict[str, tuple[str, str]]:
     return made
 
 
+@cache
+def _first(code: str) -> frozenset[str]:
+    """The words that any of them begins with."""
+    return frozenset(word.partition(" ")[0] for word in _words(code))
+
+
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """One concept of an axis on one side, and only another one of it on the other.
 
@@ -35,10 +41,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = _words(source.language.code), _words(target.language.code)
     if not ours or not theirs:
         return
-    left = _said(source.lowered, ours)
+    left = _said(source.lowered, ours, _first(source.language.code))
     if not left:
         return
-    right = _said(target.lowered, theirs)
+    right = _said(target.lowered, theirs, _first(target.language.code))
     for axis, concepts in left.items():
         others = right.get(axis, {})
         if len(concepts) != 1 or len(others) != 1 or concepts.keys() == others.keys():
@@ -58,18 +64,20 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
-def _said(words: Sequence[str], known: dict[str, tuple[str, str]]) -> Said:
+def _said(words: Sequence[str], known: dict[str, tuple[str, str]], first: frozenset[str]) -> Said:
     found: Said = {}
-    at = 0
-    while at < len(words):
+    if first.isdisjoint(words):
+        return found
+    end = 0
+    for at, word in enumerate(words):
+        if at < end or word not in first:
+            continue
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            concept = known.get(" ".join(words[at : at + length]) if length > 1 else words[at])
+            concept = known.get(" ".join(words[at : at + length]) if length > 1 else word)
             if concept:
-                found.setdefault(concept[0], {}).setdefault(concept[1], (at, at + length))
-                at += length
+                end = at + length
+                found.setdefault(concept[0], {}).setdefault(concept[1], (at, end))
                 break
-        else:
-            at += 1
     return found
 
 

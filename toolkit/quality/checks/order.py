@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.date import paired
 from toolkit.quality.contract import Check, Context, Observation, Side
@@ -59,6 +61,8 @@ def _text(text: str, span: Span) -> str:
 
 
 def _names(context: Context) -> list[Anchor]:
+    if not context.source.capitals or not context.target.capitals:
+        return []
     ours, theirs = _capitals(context.source), _capitals(context.target)
     shared = [Anchor(key, span, theirs[key]) for key, span in ours.items() if key in theirs]
     shared += _translated(context, ours, theirs)
@@ -68,11 +72,15 @@ def _names(context: Context) -> list[Anchor]:
 def _capitals(side: Side) -> dict[str, Span]:
     """Capitalised words that stand once, by their folded form."""
     found: dict[str, Span] = {}
-    seen = Counter(_key(word) for word in side.prose_words if word.text[0].isupper())
-    for word in side.prose_words:
+    repeated: set[str] = set()
+    for word in side.capitals:
         key = _key(word)
-        if word.text[0].isupper() and len(key) >= _LEAST and seen[key] == 1:
+        if key in found:
+            repeated.add(key)
+        elif len(key) >= _LEAST:
             found[key] = Span(word.start, word.end)
+    for key in repeated:
+        del found[key]
     return found
 
 
@@ -123,6 +131,8 @@ def _place(side: Side, phrase: tuple[str, ...], text: str) -> Span | None:
 
 def _numbers(context: Context) -> list[Anchor]:
     """Figures of two digits and more that stand once on each side, outside dates."""
+    if not context.source.has_digits or not context.target.has_digits:
+        return []
     dated = paired(context)
     ours = _figures(context.source, [(d.start, d.end) for d in dated.source_settled])
     theirs = _figures(context.target, [(d.start, d.end) for d in dated.target_settled])
@@ -131,7 +141,7 @@ def _numbers(context: Context) -> list[Anchor]:
 
 def _figures(side: Side, dated: list[tuple[int, int]]) -> dict[Decimal, Span]:
     seen = Counter(n.values[0] for n in side.numbers if n.form is Form.DIGITS)
-    labels = {word.lower() for word in side.language.segmentation.list_words}
+    labels = _labels(side.language.code)
     return {
         n.values[0]: Span(n.start, n.end)
         for n in side.numbers
@@ -140,6 +150,12 @@ def _figures(side: Side, dated: list[tuple[int, int]]) -> dict[Decimal, Span]:
         and side.text[: n.start].rpartition(" ")[0].rpartition(" ")[2].lower() not in labels
         and not any(start <= n.start < end for start, end in dated)
     }
+
+
+@cache
+def _labels(code: str) -> frozenset[str]:
+    """Words that number a clause; languages name the parts of a law in different orders."""
+    return frozenset(word.lower() for word in language(code).segmentation.list_words)
 
 
 def _turned(context: Context, one: Anchor, other: Anchor) -> bool:

@@ -28,6 +28,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             values=(placeholder.text,),
         )
     if not missing and not added:
+        positions = [sorted(p.name for p in found if _numbered_one(p)) for found in (source, target)]
+        if all(positions) and positions[0] != positions[1]:
+            lost = next(p for p in source if _numbered_one(p) and p.name not in positions[1])
+            yield Observation(f"{lost.text} is missing in the target", _span(lost), values=(lost.text,))
+            return
         left, right = _by_place(source), _by_place(target)
         for one, other in zip(left, right, strict=False):
             if one.name != other.name:
@@ -59,6 +64,10 @@ def _name(placeholder: Placeholder) -> str:
     if placeholder.family == "printf" and "$" in name:
         return "%" + name.partition("$")[2]
     return name
+
+
+def _numbered_one(placeholder: Placeholder) -> bool:
+    return placeholder.family == "printf" and "$" in placeholder.name
 
 
 def _by_place(found: list[Placeholder]) -> list[Placeholder]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
@@ -12,12 +13,21 @@ _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ENDS = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "...", "，": ",", "؟": "?"}
 _WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
 _DOUBLE = '"“”„«»'
+_QUOTING = "'‘’‚‹›`*<&_「『《"
+"""Marks that may stand for quotation marks: single ones, code, emphasis, tags."""
+_OPTION_HELP = re.compile(r"\s*-{1,2}\w")
+"""The line that explains an option, which some end with a stop and some do not."""
+_ASIDES = "([{（【—–,;:-"
+"""Marks that may set an aside off."""
 _STRONG = {".": 0, "...": 0, "!": 1, "?": 2, ":": 3, ",": 4, ";": 5, "": 6}
 
 
 def brackets(unit: Unit, context: Context) -> Iterator[Observation]:
     """Brackets that are balanced in the source and not in the target."""
     source, target = context.source.text, context.target.text
+    if "(" in source and not any(c in target for c in _ASIDES) and _aside(source):
+        at = source.index("(")
+        yield Observation("the brackets of the source are missing in the target", Span(at, at + 1))
     if not any(c in target for c in "()[]{}（）【】「」『』"):
         return
     open_ = _unbalanced(target)
@@ -28,6 +38,14 @@ def brackets(unit: Unit, context: Context) -> Iterator[Observation]:
         target_span=Span(open_, open_ + 1),
         values=(target[open_],),
     )
+
+
+def _aside(text: str) -> bool:
+    """Whether a text has words in brackets, and not just the ending of one: ``file(s)``."""
+    at = text.index("(")
+    close = text.find(")", at)
+    inside = text[at + 1 : close]
+    return close > at + 3 and text[at - 1 : at].isspace() and any(map(str.isalpha, inside))
 
 
 def _unbalanced(text: str) -> int | None:
@@ -60,6 +78,13 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
     an apostrophe looks the same.
     """
     places = _quote_marks(unit.target)
+    if not places and not any(c in unit.target for c in _QUOTING):
+        ours = _quote_marks(unit.source)
+        if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
+            yield Observation(
+                "the quotation marks of the source are missing in the target", Span(ours[0], ours[1] + 1)
+            )
+        return
     if len(places) % 2 == 0 or len(_quote_marks(unit.source)) % 2:
         return
     at = _without_partner(unit.target, places)
@@ -93,10 +118,12 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = _end(unit.source), _end(unit.target)
     if {ours, theirs} == {".", ""} and (_abbreviated(context.source) or _abbreviated(context.target)):
         return
+    if {ours, theirs} <= {".", ""} and _OPTION_HELP.match(unit.source):
+        return
     if ours == theirs or _STRONG[ours] == _STRONG[theirs]:
         return
     kinds = {ours, theirs}
-    if kinds in ({".", "!"}, {"...", "!"}, {"...", ","}, {"...", ""}, {"...", ":"}):
+    if kinds in ({"...", "!"}, {"...", ","}, {"...", ":"}):
         return  # a matter of temperament
     at = len(unit.target.rstrip(_WRAPPERS))
     said = f"“{theirs}”" if theirs else "no mark"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -9,17 +10,22 @@ from itertools import pairwise
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 
+_LONGEST_PHRASE = 5
+
 
 def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
     """``the the``; words a language doubles on purpose, and those doubled in the source too, pass."""
     target, source = context.target, context.source
     words, lowered = target.prose_words, target.lowered
-    if not any(a == b for a, b in pairwise(lowered)) or any(a == b for a, b in pairwise(source.lowered)):
+    if any(a == b for a, b in pairwise(source.lowered)):
+        return
+    yield from _phrase(unit, context)
+    if not any(a == b for a, b in pairwise(lowered)):
         return
     allowed = target.language.grammar.reduplications
     for index in range(1, len(words)):
         word = lowered[index]
-        if word != lowered[index - 1] or word in allowed:
+        if word != lowered[index - 1] or unicodedata.normalize("NFC", word) in allowed:
             continue
         before, after = words[index - 1], words[index]
         if before.text != after.text and before.text[0].islower():
@@ -36,6 +42,31 @@ def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
             values=(word,),
             fix=unit.target[: before.end] + unit.target[after.end :],
         )
+
+
+def _phrase(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Two to five words said twice running: ``một trong một trong``."""
+    words, lowered = context.target.prose_words, context.target.lowered
+    for length in range(2, min(_LONGEST_PHRASE, len(lowered) // 2) + 1):
+        for at in range(len(lowered) - 2 * length + 1):
+            if lowered[at] != lowered[at + length] or lowered[at] == lowered[at + 1]:
+                continue
+            if lowered[at : at + length] != lowered[at + length : at + 2 * length]:
+                continue
+            if 2 * length == len(lowered):
+                return  # all of it, which is the business of the check for that
+            first, last = words[at], words[at + 2 * length - 1]
+            said = unit.target[first.start : last.end]
+            if any(c in said for c in ',.;:!?()–-/"“”|\n') or any(c.isdigit() for c in said):
+                continue
+            second = words[at + length]
+            yield Observation(
+                f"“{said}” says the same twice",
+                target_span=Span(first.start, last.end),
+                values=(" ".join(lowered[at : at + length]),),
+                fix=unit.target[: first.start] + unit.target[second.start :],
+            )
+            return
 
 
 def _triple(words: list[str], index: int) -> bool:
@@ -59,4 +90,4 @@ def twice(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 DOUBLED = Check("repeated-word", "fluency", Severity.WARNING, "words said twice running", doubled)
-TWICE = Check("repeated-text", "accuracy", Severity.ERROR, "translations given twice", twice)
+TWICE = Check("repeated-text", "accuracy", Severity.ERROR, "translations given twice", twice, spoils=True)

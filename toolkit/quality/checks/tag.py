@@ -49,7 +49,7 @@ def _entities(unit: Unit) -> Iterator[Observation]:
             f"{match.group()} is not in the source: the target was escaped once too often",
             target_span=Span(*match.span()),
             values=(match.group(),),
-            fix=html.unescape(unit.target),
+            fix=None if "&quot;" in unit.target else html.unescape(unit.target),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.spelling import spelling
 
 _BROKEN = re.compile(r"[,;:(–-]\s?[.!?]{1,3}[\"'”’»]?\s*$")
 _CLOSERS = " \u00a0\n\t.!?…\"'”’»)"
@@ -19,7 +20,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if broken and not _BROKEN.search(context.source.prose):
         yield Observation("the target breaks off before its final mark", target_span=Span(*broken.span()))
         return
-    dangles = _dangles(target) and not _dangles(context.source)
+    dangles = (_dangles(target) and not _dangles(context.source)) or _begins_a_word(target)
     if (dangles or _half_a_word(context)) and not _part_of_word(context):
         word = target.prose_words[-1]
         yield Observation(
@@ -29,10 +30,22 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+def _begins_a_word(side: Side) -> bool:
+    """Whether the last word is none by itself, in a language that writes its words in pieces."""
+    known = spelling(side.language.code) if side.language.grammar.native_word else None
+    if known is None or len(side.lowered) < 4:
+        return False
+    word = side.prose_words[-1]
+    ends = not side.text[word.end :].strip(_CLOSERS) and word.text.islower()
+    if side.lowered[-1] in side.language.grammar.sentence_particles:
+        return False
+    return ends and not word.text.isascii() and known.never_ends(side.lowered[-1])
+
+
 def _half_a_word(context: Context) -> bool:
     """Whether the last word only begins the equivalent of a source word that is not told otherwise."""
     known, target = context.equivalents, context.target
-    if known is None or len(target.lowered) < 3:
+    if known is None or len(target.lowered) < 3 or context.stretch > 0:
         return False
     last = target.lowered[-1]
     if target.text[target.prose_words[-1].end :].strip(_CLOSERS):

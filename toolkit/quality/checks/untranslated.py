@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.equivalents import Item, Vocabulary, vocabularies
 from toolkit.text.words import Word
 
 _LONG = 6
 """Words beyond which a quotation is no title or command any more."""
+_TECHNICAL = ("--", "<", "[", "`", "_", "{", "/", "()")
+"""Signs of commands and code, whose words are kept as often as not."""
 _RUN = 3
 """Words in a row that must stand on both sides to be called left over."""
 
@@ -27,9 +30,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if source.text.strip() == target.text.strip():
         plain = sum(piece.strip(".,:;!?").isalpha() and piece.islower() for piece in source.prose.split())
         marked = any(w in telling and w not in other for w in source.lowered)
-        if (marked and plain >= 2) or plain >= 4:
+        if (marked and plain >= 2) or plain >= 4 or _translatable(context):
             yield Observation("the target is the source, untranslated", target_span=Span(0, len(unit.target)))
         return
+    yield from _native_words(unit, context)
+    yield from _single_words(unit, context)
     if not telling:
         return
     words, place = target.prose_words, 0
@@ -60,6 +65,107 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         place = end + 1
 
 
+def _translatable(context: Context) -> bool:
+    """Whether every word is one that the lexicon translates, and never by itself: ``Settings``."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    source = context.source
+    if pair is None or not source.prose_words or source.placeholders or source.links or source.tags:
+        return False
+    if any(c.isdigit() or c in "_/=<>\\@{}$" for c in source.text):
+        return False
+    content = [w for w in source.prose_words if w.text.lower() not in source.language.grammar.function_words]
+    return bool(content) and all(
+        word.text[1:].islower()
+        and word.text.lower() not in pair[0].names
+        and _only_translated(pair[0], word.text.lower())
+        for word in content
+    )
+
+
+def _only_translated(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether a word has equivalents, and no borrowed one: ``web`` may stay ``web``."""
+    equivalents = vocabulary.entry(word).equivalents
+    return bool(equivalents) and not any(
+        part in vocabulary.entry(word).forms for each in equivalents for part in each
+    )
+
+
+def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Words of the source, in small letters, that stand in the target although it could translate them."""
+    known = context.equivalents
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    if known is None or pair is None or any(mark in unit.source for mark in _TECHNICAL):
+        return
+    source, target = context.source, context.target
+    words, left = target.prose_words, []
+    for item in known.source:
+        word = source.lowered[item.first]
+        if item.end - item.first > 1 or len(word) < 3 or word not in target.lowered or word in pair[1]:
+            continue
+        at = target.lowered.index(word)
+        if (
+            not words[at].text.islower()
+            or _joined_up(unit.target, words[at])
+            or _in_phrase(context, word, at)
+        ):
+            continue
+        if _only_translated(pair[0], word) and not _told_otherwise(item, known.target_present, word):
+            left.append(words[at])
+    if left and len(left) <= max(2, len(words) // 2):
+        yield Observation(
+            f"“{left[0].text}” was left in the source language",
+            target_span=Span(left[0].start, left[0].end),
+            values=(left[0].text,),
+            severity=Severity.WARNING,
+        )
+
+
+def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Words of the source that are plainly of its language: marked, small, and no names: ``đồng phục``."""
+    source, target = context.source, context.target
+    if (
+        not source.language.grammar.native_word
+        or target.language.grammar.native_word
+        or unit.target.isascii()
+    ):
+        return
+    seen = set(source.lowered)
+    left = [
+        word
+        for word in target.prose_words
+        if word.text.islower()
+        and not word.text.isascii()
+        and word.text in seen
+        and not _joined_up(unit.target, word)
+    ]
+    if left and len(left) < len(target.prose_words):
+        yield Observation(
+            f"“{left[0].text}” was left in the source language",
+            target_span=Span(left[0].start, left[-1].end),
+            values=tuple(word.text for word in left),
+            severity=Severity.WARNING,
+        )
+
+
+def _in_phrase(context: Context, word: str, at: int) -> bool:
+    """Whether a word beside it is kept too: ``git notes`` is a command."""
+    source, target = context.source.lowered, context.target.lowered
+    place = source.index(word)
+    before = place > 0 and at > 0 and source[place - 1] == target[at - 1]
+    return before or source[place + 1 : place + 2] == target[at + 1 : at + 2] != []
+
+
+def _told_otherwise(item: Item, present: set[str], word: str) -> bool:
+    """Whether the target has an equivalent of a word besides the word itself."""
+    return any(all(part in present and part != word for part in phrase) for phrase in item.equivalents)
+
+
+def _joined_up(text: str, word: Word) -> bool:
+    """Whether a word is part of a command, quoted, or explained in brackets: these are kept on purpose."""
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    return any(c in "-_/=<>[]{}|\\`'\"“”‘’()@#$%&*+:" or c.isdigit() for c in around)
+
+
 def _apart_by_space(text: str, one: Word, other: Word) -> bool:
     """Words joined by hyphens, underscores or slashes are a name in a program, not prose."""
     gap = text[one.end : other.start]
@@ -78,4 +184,6 @@ def _quoted(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in tuple("\"'“‘«`(<[")
 
 
-CHECK = Check("untranslated", "accuracy", Severity.ERROR, "text left in the source language", run)
+CHECK = Check(
+    "untranslated", "accuracy", Severity.ERROR, "text left in the source's language", run, spoils=True
+)

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.languages import identify
+from toolkit.languages.scripts import scripts_of, writing
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 
 _SURE = 0.9
+_CHARACTERS = 4
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffdc\U00010000-\U0003ffff]")
+_MOSTLY = 0.7
 _WORDS = 4
 """Words that the source has not too, below which a language is not judged."""
 
@@ -24,6 +28,14 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     """A target that :func:`toolkit.languages.identify` takes, surely, for another language."""
     source, target = context.source, context.target
     expected = target.language
+    other = _script(context)
+    if other:
+        yield Observation(
+            f"the target is written in {other}, which {expected.code} is not",
+            target_span=Span(0, len(unit.target)),
+            values=(other, expected.code),
+        )
+        return
     if not expected.known or len(target.prose_words) < 3 or source.text.strip() == target.text.strip():
         return
     share = _share_of_native(target)
@@ -32,7 +44,8 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     told = sum(word in expected.grammar.function_words for word in target.lowered)
     if share is None and told >= 0.2 * len(target.lowered):
         return
-    foreign = [w for w in target.lowered if w not in set(source.lowered)]
+    seen = set(source.lowered)
+    foreign = [w.text.lower() for w in target.prose_words if w.text.islower() and w.text not in seen]
     if len(foreign) < _WORDS:
         return
     prose = target.prose.replace("\ufffc", " ")
@@ -48,6 +61,20 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+def _script(context: Context) -> str:
+    """The script of the target, if its language is not written in it and the source is not in it either."""
+    target = context.target
+    if target.text.isascii() or len(target.text) < _CHARACTERS:
+        return ""
+    if not _BEYOND_LATIN.search(target.text):
+        return ""
+    found = writing([word.text for word in target.prose_words])
+    if found is None or found.share < _MOSTLY or found.script.code in scripts_of(target.language.code):
+        return ""
+    ours = writing([word.text for word in context.source.prose_words])
+    return "" if ours is not None and ours.script.code == found.script.code else found.script.name
+
+
 def _share_of_native(side: Side) -> float | None:
     """Share of words with the shape of a native one; ``None`` where the language has no such shape."""
     shape = side.language.grammar.native_word
@@ -56,4 +83,4 @@ def _share_of_native(side: Side) -> float | None:
     return sum(_pattern(shape).fullmatch(word) is not None for word in side.lowered) / len(side.lowered)
 
 
-CHECK = Check("language", "accuracy", Severity.ERROR, "targets in another language", language)
+CHECK = Check("language", "accuracy", Severity.ERROR, "targets in another language", language, spoils=True)

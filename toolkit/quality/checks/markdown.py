@@ -1,0 +1,113 @@
+"""Markdown that came to harm: emphasis left open, code marks lost, links torn, headings of another level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+
+_HEADING = re.compile(r"(#{1,6})\s+\S")
+_BULLET = re.compile(r"([-*+]|\d{1,3}[.)])\s+\S")
+_LINK = re.compile(r"\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
+_TORN = re.compile(r"\[[^\[\]\n]{1,200}\]\s+\([^()\s]{1,500}\)")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
+_MARKS = ("***", "**", "__", "~~", "`", "*")
+_STARRED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\1(?![\w*])")
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare what stands at the beginning, links, code and emphasis; only what the source has in order."""
+    source, target = unit.source, unit.target
+    if not any(c in source for c in "#*_`[~-+") and not source[:1].isdigit():
+        return
+    yield from _beginning(source, target)
+    yield from _links(source, target)
+    yield from _code(source, target)
+    if _STARRED.search(source):
+        for mark in _MARKS:
+            if mark in ("***", "**", "*"):
+                ours, theirs = _count(source, mark), _count(target, mark)
+                if ours != theirs and ours % 2 == 0:
+                    at = target.find(mark)
+                    yield Observation(
+                        f"the emphasis mark {mark} stands {ours} times in the source, {theirs} in the target",
+                        target_span=Span(at, at + len(mark)) if at >= 0 else None,
+                        values=(str(ours), str(theirs)),
+                    )
+                    return
+
+
+def _count(text: str, mark: str) -> int:
+    """How often a run of just so many stars stands at a border of a word."""
+    return len(re.findall(rf"(?<!\*){re.escape(mark)}(?!\*)", text)) if mark[0] == "*" else text.count(mark)
+
+
+def _beginning(source: str, target: str) -> Iterator[Observation]:
+    for pattern, what in ((_HEADING, "the heading mark"), (_BULLET, "the list mark")):
+        ours, theirs = pattern.match(source), pattern.match(target)
+        if ours is None or (ours[1][0].isdigit() and theirs is None):
+            continue
+        if theirs is None or (what == "the heading mark" and ours[1] != theirs[1]):
+            rest = target[theirs.start(1) + len(theirs[1]) :].lstrip() if theirs else target.lstrip()
+            yield Observation(
+                f"{what} {ours[1]} of the source is missing in the target",
+                Span(*ours.span(1)),
+                Span(*theirs.span(1)) if theirs else None,
+                (ours[1],),
+                f"{ours[1]} {rest}",
+            )
+
+
+def _links(source: str, target: str) -> Iterator[Observation]:
+    ours, theirs = list(_LINK.finditer(source)), list(_LINK.finditer(target))
+    if not ours:
+        return
+    torn = _TORN.search(target)
+    if torn and not _TORN.search(source):
+        fixed = re.sub(r"\]\s+\(", "](", torn.group())
+        yield Observation(
+            "a space tears the link apart",
+            target_span=Span(*torn.span()),
+            fix=target[: torn.start()] + fixed + target[torn.end() :],
+        )
+        return
+    left = [m for m in ours if m["address"] not in {other["address"] for other in theirs}]
+    right = [m for m in theirs if m["address"] not in {one["address"] for one in ours}]
+    for match in left:
+        if "://" in match["address"] or "/" in match["address"][:1]:
+            continue  # compared as an address; one within the site may be another in another language
+        yield Observation(
+            f"the link to {match['address']} is missing in the target",
+            Span(*match.span()),
+            Span(*right[0].span()) if right else None,
+            (match["address"],),
+        )
+    if len(ours) > len(theirs) and not left:
+        yield Observation(
+            f"{len(ours)} links in the source, {len(theirs)} in the target", Span(*ours[0].span())
+        )
+
+
+def _code(source: str, target: str) -> Iterator[Observation]:
+    """Code between backticks, which is kept as it is and keeps its marks."""
+    ours = list(_CODE.finditer(source))
+    if not ours or target.count("`") == source.count("`"):
+        return
+    for match in ours:
+        text = match[2]
+        if match.group() not in target and text in target:
+            at = target.index(text)
+            fix = target[:at] + match.group() + target[at + len(text) :] if target.count(text) == 1 else None
+            yield Observation(
+                f"{text} has lost its code marks",
+                Span(*match.span()),
+                Span(at, at + len(text)),
+                (text,),
+                fix if "`" not in target else None,
+            )
+            return
+
+
+CHECK = Check("markdown", "markup", Severity.WARNING, "Markdown that differs or is broken", run)

@@ -1,0 +1,83 @@
+"""Paths, names of files, calls of functions and command options, which are not for translating."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation
+
+_LONG_OPTION = re.compile(r"(?<![\w-])--[A-Za-z][\w-]{0,60}")
+_SHORT_OPTION = re.compile(r"(?<![^\s(“\"'`])-[A-Za-z](?![\w-])")
+_PATH = re.compile(
+    r"(?<![\w./:<~%$})\]-])~?/(?:[\w.+-]{1,100}/){0,20}[\w.+-]{1,100}/?(?![\w>])"
+    r"|(?<![\w\\])[A-Za-z]:\\(?:[\w.$ -]{1,100}\\){0,20}[\w.$-]{1,100}"
+)
+_FILE = re.compile(
+    r"(?<![\w./\\%$@-])[A-Za-z_][\w-]{0,60}\.(?:ya?ml|json|toml|ini|cfg|conf|txt|md|csv|tsv|xlsx?|docx?|pdf|html?|css|jsx?|tsx?"
+    r"|py|sh|php|rb|go|rs|java|cpp|[ch]|xml|po|mo|pot|zip|gz|tar|exe|dll|so|png|jpe?g|gif|svg|mp[34]|sql|log|bat|lock)(?!\w|\.\w)"
+)
+_CALL = re.compile(r"(?<![\w.])[A-Za-z_][\w.]{1,60}\(\)")
+
+
+def options(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Options of a command the target lacks; one that gave way to another is shown with it."""
+    if "-" not in unit.source:
+        return
+    for pattern in (_LONG_OPTION, _SHORT_OPTION):
+        yield from _lost(pattern, unit, "the option ")
+
+
+def paths(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Paths, files and calls of the source that the target lacks."""
+    source = unit.source
+    if "/" in source or "\\" in source:
+        spans = [(link.start, link.end) for link in context.source.links]
+        yield from _lost(_PATH, unit, "", spans)
+    if "." in source:
+        spans = [(link.start, link.end) for link in context.source.links]
+        yield from _lost(_FILE, unit, "", spans)
+    if "()" in source:
+        yield from _lost(_CALL, unit, "")
+
+
+def _lost(
+    pattern: re.Pattern[str], unit: Unit, what: str, within: list[tuple[int, int]] | None = None
+) -> Iterator[Observation]:
+    left = [m for m in pattern.finditer(unit.source) if not _stands(m.group(), unit.target)]
+    if within:
+        left = [m for m in left if not any(start <= m.start() < end for start, end in within)]
+    if not left:
+        return
+    right = [m for m in pattern.finditer(unit.target) if not _stands(m.group(), unit.source)]
+    if len(left) == len(right) == 1:
+        one, other = left[0], right[0]
+        yield Observation(
+            f"{what}{one.group()} in the source, {other.group()} in the target",
+            Span(*one.span()),
+            Span(*other.span()),
+            (one.group(), other.group()),
+            unit.target[: other.start()] + one.group() + unit.target[other.end() :],
+        )
+        return
+    for match in left:
+        yield Observation(
+            f"{what}{match.group()} is missing in the target", Span(*match.span()), values=(match.group(),)
+        )
+
+
+def _stands(code: str, text: str) -> bool:
+    """Whether something stands in a text, not as a part of something longer."""
+    at = text.find(code)
+    while at >= 0:
+        after = text[at + len(code) : at + len(code) + 1]
+        before = text[at - 1 : at] if at else ""
+        if not (after.isalnum() and code[-1].isalnum()) and not (before.isalnum() and code[0].isalnum()):
+            return True
+        at = text.find(code, at + 1)
+    return False
+
+
+OPTION = Check("option", "accuracy", Severity.ERROR, "command options that differ", options)
+PATH = Check("path", "accuracy", Severity.ERROR, "paths, files and calls that differ", paths)
