@@ -19,6 +19,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from toolkit.details import Code, Details, Element
+
 
 class Span(NamedTuple):
     """Characters ``start`` up to, not including, ``end``."""
@@ -252,7 +254,8 @@ class Unit:
     """A translation unit as exchange formats know it: two strings and what is known about them.
 
     Spans are character offsets into the untouched source and target files, one a segment.
-    Lines are 1-based; ``None`` where the unit did not come from a file.
+    Lines are 1-based; ``None`` where the unit did not come from a file. Inline codes stand beside the plain
+    texts, by their offsets in them; ``details`` is what else a format keeps (:mod:`toolkit.details`).
     """
 
     id: str
@@ -266,6 +269,9 @@ class Unit:
     target_line: int | None = None
     kind: Kind = Kind.PARAGRAPH
     note: str = ""
+    source_codes: tuple[Code, ...] = ()
+    target_codes: tuple[Code, ...] = ()
+    details: Details | None = None
 
     @property
     def type(self) -> str:
@@ -277,7 +283,8 @@ class Unit:
 class Units:
     """Translation units on their way between a bitext and a format.
 
-    ``units`` may be lazy and then can be run through once; :meth:`held` makes it a tuple.
+    ``units`` may be lazy and then can be run through once; :meth:`held` makes it a tuple. ``header`` is what
+    the file they were read from says of itself, where its format has a place for that.
     """
 
     units: Iterable[Unit]
@@ -286,6 +293,7 @@ class Units:
     source_name: str = ""
     target_name: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
+    header: Element | None = None
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.formats.strategies import some_text
 from tests.formats.strategies import units as made_units
 from toolkit.errors import FormatError
+from toolkit.formats import FORMATS, dump
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.tmx import FORMAT
 from toolkit.model import Kind, Span, Unit, Units
@@ -117,6 +119,78 @@ def test_two_sides_in_one_language_stay_two_sides(code: str) -> None:
     assert pairs(after) == [("a", "b"), ("c", "d")]
 
 
+# ── from TMX to TMX ─────────────────────────────────────────────────────────────────────────────────────────
+
+CODED = (
+    'The <bpt i="1" x="1" type="bold">&lt;b></bpt><hi type="term">big</hi> cat<ept i="1">&lt;/b></ept>'
+    '<ph x="2">&lt;img alt="<sub type="alt">pic<it pos="begin">&lt;i></it>ture</sub>"></ph>, <ut>{1}</ut>end.'
+)
+EVERYTHING = (
+    '<header srclang="*all*" segtype="phrase" o-tmf="x" adminlang="en" datatype="html" creationtool="T"'
+    ' creationtoolversion="9" changeid="B &amp; C"><note xml:lang="en">made by hand</note>'
+    '<prop type="client">A</prop><prop type="client">B</prop></header><body>'
+    '<tu tuid="a" creationdate="20200101T000000Z" usagecount="3"><prop type="x-bead">2-1</prop>'
+    '<note>one</note><prop type="topic" xml:lang="vi">nhà</prop>'
+    '<tuv xml:lang="DE" changeid="D"><note>two</note><seg>Das <hi x="1">große</hi> Haus</seg></tuv>'
+    f'<tuv xml:lang="en-us"><seg>{CODED}</seg></tuv>'
+    '<tuv xml:lang="vi"><seg><ph x="2">&lt;br/></ph>Con mèo<it pos="end">&lt;/i></it></seg></tuv>'
+    '<tuv xml:lang="vi"><seg>Mèo</seg></tuv></tu>'
+    '<tu><tuv xml:lang="vi"><seg> alone\n </seg></tuv></tu>'
+    '<tu srclang="vi"><tuv xml:lang="fr"><seg/></tuv><tuv xml:lang="vi"><seg>b</seg></tuv></tu></body>'
+)
+
+
+def through(data: bytes, *names: str) -> bytes:
+    """The file after it went from format to format with all it has."""
+    name = "tmx"
+    for after in (*names, "tmx"):
+        reader = FORMATS[name].read
+        assert reader is not None
+        stream = io.BytesIO()
+        dump(reader(io.BytesIO(data), Context(whole=True)), stream, after)
+        data, name = stream.getvalue(), after
+    return data
+
+
+def tree(element: ElementTree.Element) -> tuple[object, ...]:
+    """What an element says, white space between elements aside."""
+    mixed = element.tag in "seg bpt ept it ph hi sub ut note prop".split()
+    text = [(child.tail or "") if mixed else "" for child in element]
+    attributes = {key: value for key, value in element.attrib.items() if element.tag != "tmx"}
+    inner = tuple(zip(map(tree, element), text, strict=True))
+    return element.tag, attributes, (element.text or "") if mixed else "", inner
+
+
+@pytest.mark.parametrize("names", [(), ("tmx",), ("jsonl",)], ids=str)
+def test_everything_comes_back(names: tuple[str, ...]) -> None:
+    data = f'<tmx version="1.4">{EVERYTHING}</tmx>'.encode()
+    assert tree(ElementTree.fromstring(through(data, *names))) == tree(ElementTree.fromstring(data))
+
+
+def test_a_changed_unit_is_written_as_it_is_now() -> None:
+    assert FORMAT.read is not None
+    data = f'<tmx version="1.4">{EVERYTHING}</tmx>'.encode()
+    units = FORMAT.read(io.BytesIO(data), Context("de", "vi", whole=True)).held()
+    first = next(iter(units))
+    assert (first.source, first.target, first.bead) == ("Das große Haus", "Con mèo", "2-1")
+    changed = replace(first, target="Nhà", target_codes=(), note="new", bead="1-1", confidence=0.5)
+    root = ElementTree.fromstring(write(replace(units, units=(changed,)))[0])
+    assert [("".join(seg.itertext())) for seg in root.iter("seg")][2:] == ["Nhà", "Mèo"]
+    assert [note.text for note in root.iter("note")] == ["made by hand", "new", "two"]
+    assert [prop.text for prop in root.iter("prop")] == ["A", "B", "nhà", "0.5", "1-1"]
+
+
+def test_a_plain_format_says_what_it_could_not_take() -> None:
+    assert FORMAT.read is not None
+    data = f'<tmx version="1.4">{EVERYTHING}</tmx>'.encode()
+    units = FORMAT.read(io.BytesIO(data), Context("en", "vi", whole=True))
+    written = dump(units, io.BytesIO(), "tsv")
+    assert written.note == (
+        "inline codes left out: 8 in 1 units; texts inside inline codes left out: 1;"
+        " texts in other languages left out: 3"
+    )
+
+
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -125,14 +199,21 @@ def test_white_space_in_a_segment_is_text() -> None:
     assert pairs(units) == [(" a\n\tb\r ", "c")]
 
 
-def test_codes_are_left_out_of_the_text_and_counted() -> None:
-    seg = (
-        'The <bpt i="1">&lt;b></bpt><hi>big</hi> cat<ept i="1">&lt;/b></ept><ph>&lt;img alt="<sub>pic'
-        '<it pos="begin">&lt;i></it>ture</sub>"></ph>, <ut>{1}</ut>end.'
-    )
-    units, notices = read(tmx(tu(("en", seg), ("vi", "Con mèo"))))
-    assert pairs(units) == [("The big catpicture, end.", "Con mèo")]
-    assert notices == ["inline codes left out of the texts: 5"]
+def test_codes_stand_beside_the_text() -> None:
+    units, notices = read(tmx(tu(("en", CODED), ("vi", "Con mèo"))))
+    assert pairs(units) == [("The big cat, end.", "Con mèo")] and not notices
+    (unit,) = units
+    found = [(code.at, str(code.kind), code.element, code.data) for code in unit.source_codes]
+    assert found == [
+        (4, "open", "tmx:bpt", "<b>"),
+        (4, "open", "tmx:hi", ""),
+        (7, "close", "tmx:hi", ""),
+        (11, "close", "tmx:ept", "</b>"),
+        (11, "alone", "tmx:ph", '<img alt="">'),
+        (13, "alone", "tmx:ut", "{1}"),
+    ]
+    (flow,) = unit.source_codes[4].subflows
+    assert (flow.at, flow.text) == (10, "picture") and flow.codes[0].element == "tmx:it"
 
 
 def test_codes_that_do_not_pair_are_said() -> None:
@@ -162,7 +243,10 @@ def test_languages_asked_for_are_taken() -> None:
     )
     units, notices = read(tmx(body), "vi", "en-gb")
     assert pairs(units) == [("một", "one, sir")]
-    assert notices == ["units left out because they lack vi (source): 1"]
+    assert notices == [
+        "units left out because they lack vi (source): 1",
+        "texts in other languages left out: 2",
+    ]
 
 
 def test_the_pair_stays_the_same_through_the_file() -> None:
@@ -170,7 +254,10 @@ def test_the_pair_stays_the_same_through_the_file() -> None:
     body += tu(("en", "three"), ("vi", "ba"))
     units, notices = read(tmx(body))
     assert pairs(units) == [("one", "un"), ("two", "deux")]
-    assert notices == ["units left out because they lack fr (target): 1"]
+    assert notices == [
+        "units left out because they lack fr (target): 1",
+        "texts in other languages left out: 2",
+    ]
 
 
 def test_a_unit_may_name_its_own_source_language() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from toolkit.cli.console import note, output_stream, said
+from toolkit.translations import _
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +48,7 @@ def convert(
         source=toolkit.read(source, source_lang, lines=True) if source else None,
         target=toolkit.read(target, target_lang, lines=True) if target else None,
         notice=lambda clause: note(f"{source_file}: {clause}"),
+        whole=kind.carries_codes,
     )
     inputs = [str(path) for path in (source_file, source, target) if path]
     with Staging(inputs=inputs) as staging:
@@ -54,7 +56,8 @@ def convert(
         with opened(source_file, format=from_format, context=context) as units:
             written = dump(units, stream, kind, context=Context(path=target_file))
     said(target_file, written)
-    note(f"{written.units} units → {target_file if target_file != '-' else 'standard output'}")
+    place = target_file if target_file != "-" else _("standard output")
+    note(_("{count} units → {place}", count=written.units, place=place))
 
 
 def report(
@@ -93,4 +96,11 @@ def report(
         else:
             text = render_html(made, language=language)
         page.write(text.encode("utf-8"))
-    note(f"{len(made.findings)} findings in {len(tuple(made.units))} units → {output}")
+    note(
+        _(
+            "{count} findings in {units} units → {output}",
+            count=len(made.findings),
+            units=len(tuple(made.units)),
+            output=output,
+        )
+    )

@@ -19,7 +19,9 @@ from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
 from toolkit.formats import beads, jsonl, po, tmx, tsv
 from toolkit.formats.contract import UNSURE, Context, Format, Written
+from toolkit.formats.lost import Lost
 from toolkit.model import Bitext, Units
+from toolkit.translations import _
 
 __all__ = ["FORMATS", "UNSURE", "Context", "Format", "Written", "dump", "format_of", "load", "opened", "save"]
 
@@ -43,15 +45,24 @@ def format_of(path: AnyPath, name: str | None = None) -> Format:
         for format_ in FORMATS.values():
             if wanted == format_.name or f".{wanted}" in format_.extensions:
                 return format_
-        raise UsageError(f"there is no format '{name}'", _known(wanted, list(FORMATS)), path=_named(path))
+        raise UsageError(
+            _("there is no format '{name}'", name=name), _known(wanted, list(FORMATS)), path=_named(path)
+        )
     if os.fspath(path) == STDIN:
-        raise UsageError("a stream has no extension to tell its format", f"name one: {', '.join(FORMATS)}")
+        raise UsageError(
+            _("a stream has no extension to tell its format"),
+            _("name one: {formats}", formats=", ".join(FORMATS)),
+        )
     suffix = Path(path).suffix.lower()
     for format_ in FORMATS.values():
         if suffix in format_.extensions:
             return format_
     extensions = [extension for format_ in FORMATS.values() for extension in format_.extensions]
-    problem = f"the extension '{suffix}' is of no known format" if suffix else "no extension tells its format"
+    problem = (
+        _("the extension '{suffix}' is of no known format", suffix=suffix)
+        if suffix
+        else _("no extension tells its format")
+    )
     raise UsageError(problem, _known(suffix, extensions), path=path)
 
 
@@ -77,7 +88,11 @@ def opened(path: AnyPath, *, format: str | None = None, context: Context | None 
     """
     kind = format_of(path, format)
     if kind.read is None:
-        raise UsageError(f"{kind.title} is only written, not read", "name another input", path=_named(path))
+        raise UsageError(
+            _("{title} is only written, not read", title=kind.title),
+            _("name another input"),
+            path=_named(path),
+        )
     context = replace(context or Context(), path=_named(path))
     if os.fspath(path) == STDIN:
         yield kind.read(sys.stdin.buffer, context)
@@ -131,8 +146,15 @@ def dump(
         if isinstance(bitext, Bitext) and kind.write_bitext is not None:
             return kind.write_bitext(bitext, stream, context)
         if kind.write is None:
-            raise UsageError(f"{kind.title} is only read, not written", "name another output")
-        return kind.write(bitext.units() if isinstance(bitext, Bitext) else bitext, stream, context)
+            raise UsageError(
+                _("{title} is only read, not written", title=kind.title), _("name another output")
+            )
+        units = bitext.units() if isinstance(bitext, Bitext) else bitext
+        if kind.carries_codes:
+            return kind.write(units, stream, context)
+        lost = Lost()
+        written = kind.write(replace(units, units=lost.watched(units)), stream, context)
+        return replace(written, note="; ".join(filter(None, (written.note, *lost.clauses()))))
     except BrokenPipeError:
         raise  # the reader of a pipe went away: not a matter of the output
     except OSError as error:
@@ -150,7 +172,7 @@ def save(
     """
     kind = format_of(path, format)
     if os.fspath(path) == STDIN:
-        raise UsageError("save writes files", "use dump for a stream")
+        raise UsageError(_("save writes files"), _("use dump for a stream"))
     with Staging() as staging:
         context = replace(context or Context(), path=os.fspath(path))
         return dump(bitext, staging.open(path), kind, context=context)

@@ -19,9 +19,10 @@ from toolkit.files import read_bytes
 from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import BEAD_TYPE
 from toolkit.model import Bead, Bitext, Units
+from toolkit.translations import N_, _
 
 _LINE = re.compile(r"\[([^\[\]]*)\]\s*:\s*\[([^\[\]]*)\]\s*(?::\s*(\S+))?")
-_REMEDY = "do the beads and the texts belong together?"
+_REMEDY = N_("do the beads and the texts belong together?")
 _INDEX = re.compile(r"[0-9]{1,9}")
 
 
@@ -52,22 +53,30 @@ def parse_beads(text: str, path: str = "") -> tuple[Bead, ...]:
         match = _LINE.fullmatch(line)
         if not match:
             raise FormatError(
-                f"'{_short(line)}' is not a bead",
-                "write two lists of segment indices, such as [0]:[0, 1]",
+                _("'{line}' is not a bead", line=_short(line)),
+                _("write two lists of segment indices, such as [0]:[0, 1]"),
                 path=path,
                 line=number,
             )
         sides = _indices(match[1], path, number), _indices(match[2], path, number)
         if not sides[0] and not sides[1]:
             raise FormatError(
-                "a bead without segments", "delete the line or name its segments", path=path, line=number
+                _("a bead without segments"),
+                _("delete the line or name its segments"),
+                path=path,
+                line=number,
             )
         for name, side, before in zip(("source", "target"), sides, seen, strict=True):
             for index in side:
                 if index in before:
                     raise FormatError(
-                        f"{name} segment {index} is already in the bead of line {before[index]}",
-                        "a segment belongs to one bead",
+                        _(
+                            "{side} segment {index} is already in the bead of line {line}",
+                            side=_(name),
+                            index=index,
+                            line=before[index],
+                        ),
+                        _("a segment belongs to one bead"),
                         path=path,
                         line=number,
                     )
@@ -81,8 +90,8 @@ def _decoded(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DecodingError(
-            f"byte 0x{data[error.start]:02X} is not UTF-8",
-            "is it a file of beads?",
+            _("byte 0x{byte:02X} is not UTF-8", byte=data[error.start]),
+            _("is it a file of beads?"),
             path=path,
             line=data.count(b"\n", 0, error.start) + 1,
             offset=error.start,
@@ -97,8 +106,13 @@ def _indices(written: str, path: str, line: int) -> tuple[int, ...]:
         part = part.strip()
         if not _INDEX.fullmatch(part):
             negative = part.startswith("-") and _INDEX.fullmatch(part[1:])
-            problem = "is negative" if negative else "is not a segment index"
-            raise FormatError(f"'{_short(part)}' {problem}", "count from 0", path=path, line=line)
+            shown = _short(part)
+            problem = (
+                _("'{text}' is negative", text=shown)
+                if negative
+                else _("'{text}' is not a segment index", text=shown)
+            )
+            raise FormatError(problem, _("count from 0"), path=path, line=line)
         indices.append(int(part))
     return tuple(indices)
 
@@ -110,7 +124,7 @@ def _confidence(written: str | None, path: str, line: int) -> float | None:
         value = float(written)
     except ValueError:
         raise FormatError(
-            f"the confidence '{_short(written)}' is not a number", path=path, line=line
+            _("the confidence '{written}' is not a number", written=_short(written)), path=path, line=line
         ) from None
     return value if 0 <= value <= 1 else None
 
@@ -143,28 +157,59 @@ def check_beads(beads: Iterable[Bead], n_source: int, n_target: int, path: str =
             for index in (bead.source, bead.target)[side]:
                 expected = following[side]
                 if index >= counts[side] or index < 0:
-                    problem = f"{name} segment {index} does not exist: there are {counts[side]}"
+                    problem = _(
+                        "{side} segment {index} does not exist: there are {count}",
+                        side=_(name),
+                        index=index,
+                        count=counts[side],
+                    )
                 elif index < expected:
-                    problem = f"{name} segment {index} comes again or too late: {expected} was to follow"
+                    problem = _(
+                        "{side} segment {index} comes again or too late: {expected} was to follow",
+                        side=_(name),
+                        index=index,
+                        expected=expected,
+                    )
                 elif index > expected:
-                    problem = f"{name} segment {expected} is left out: {index} follows {expected - 1}"
-                    problem = problem if expected else f"{name} segment 0 is left out: {index} comes first"
+                    problem = _(
+                        "{side} segment {expected} is left out: {index} follows {before}",
+                        side=_(name),
+                        expected=expected,
+                        index=index,
+                        before=expected - 1,
+                    )
+                    problem = (
+                        problem
+                        if expected
+                        else _("{side} segment 0 is left out: {index} comes first", side=_(name), index=index)
+                    )
                 else:
                     following[side] += 1
                     continue
                 raise FormatError(
-                    f"bead {number}: {problem}", "do beads and texts belong together?", path=path
+                    _("bead {number}: {problem}", number=number, problem=problem),
+                    _("do beads and texts belong together?"),
+                    path=path,
                 )
     for name, done, count in zip(("source", "target"), following, counts, strict=True):
         if done < count:
-            raise FormatError(f"the beads end before {name} segment {done} of {count}", _REMEDY, path=path)
+            raise FormatError(
+                _(
+                    "the beads end before {side} segment {done} of {count}",
+                    side=_(name),
+                    done=done,
+                    count=count,
+                ),
+                _(_REMEDY),
+                path=path,
+            )
 
 
 def _read(stream: IO[bytes], context: Context) -> Units:
     if context.source is None or context.target is None:
         raise UsageError(
-            "beads hold no text of their own",
-            "give the segments of both sides too (--source FILE --target FILE)",
+            _("beads hold no text of their own"),
+            _("give the segments of both sides too (--source FILE --target FILE)"),
             path=context.path,
         )
     beads = parse_beads(_decoded(stream.read(), context.path), context.path)

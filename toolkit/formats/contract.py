@@ -29,7 +29,9 @@ class Context:
         path: the file concerned, for messages.
         fuzzy_below: units of a lower confidence are marked as unsure in formats that can say so.
         notice: called with one clause for each kind of thing that reading left out
-            ("inline codes left out of the texts: 52").
+            ("units left out because they lack vi (target): 3").
+        whole: read everything that formats of more than two plain texts keep: all languages, attributes,
+            units that lack a side. Set where the output can carry it (:attr:`Format.carries_codes`).
     """
 
     source_language: str = "und"
@@ -39,6 +41,7 @@ class Context:
     path: str = ""
     fuzzy_below: float = UNSURE
     notice: Callable[[str], None] = _unheard
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class Format:
             the units were run through. ``None`` where the format is only written.
         write: from units to a binary stream. ``None`` where the format is only read.
         write_bitext: for formats that hold the beads of a bitext more exactly than its units could tell.
+        carries_codes: whether inline codes and what else :mod:`toolkit.details` knows go into it. Of others
+            :func:`toolkit.formats.dump` says how many were lost.
+        extra: the extra (``pip install 'bitext-toolkit[…]'``) it needs, "" for none.
     """
 
     name: str
@@ -73,3 +79,5 @@ class Format:
     read: Callable[[IO[bytes], Context], Units] | None = None
     write: Callable[[Units, IO[bytes], Context], Written] | None = None
     write_bitext: Callable[[Bitext, IO[bytes], Context], Written] | None = None
+    carries_codes: bool = False
+    extra: str = ""

@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 
 def now() -> datetime:
@@ -23,5 +24,6 @@ def now() -> datetime:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(
-            f"SOURCE_DATE_EPOCH is '{given}'", "set it to whole seconds since 1970, or unset it"
+            _("SOURCE_DATE_EPOCH is '{given}'", given=given),
+            _("set it to whole seconds since 1970, or unset it"),
         ) from None

@@ -9,10 +9,13 @@ These seven keys are always written; ``confidence`` is ``null`` where nobody jud
 and ``target``; an ``id`` not given is the number of the line, other keys are passed over. Where there is
 something to say, more keys follow: ``source_line``, ``target_line``, ``kind``, ``note``, ``source_language``,
 ``target_language``, ``source_name``, ``target_name``. Languages and names stand in every line, so that lines
-can be sorted, cut and picked with line tools.
+can be sorted, cut and picked with line tools. Units from TMX and XLIFF carry their inline codes
+(``source_codes``, ``target_codes``) and all else their file said of them (``details``), as
+:mod:`toolkit.formats.jsonl_details` shows; the header of that file stands in the first line alone
+(``header``, ``properties``).
 
-Promise: units come back equal, confidences to four digits, an unnamed bead type as what it amounts to, a
-lone surrogate as U+FFFD. UTF-8, LF (CRLF is read too), no ASCII escapes.
+Promise: units come back equal, codes and details included, confidences to four digits, an unnamed bead type
+as what it amounts to, a lone surrogate as U+FFFD. UTF-8, LF (CRLF is read too), no ASCII escapes.
 """
 
 from __future__ import annotations
@@ -22,12 +25,14 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any
 
+from toolkit.details import Code, Details, Element
 from toolkit.errors import FormatError, LanguageError
 from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import BEAD_TYPE, rounded
 from toolkit.formats.lines import count_lone, decoded_lines, scalars
 from toolkit.languages import normalise_code
 from toolkit.model import Kind, Span, Unit, Units
+from toolkit.translations import _
 
 _KINDS = {str(kind): kind for kind in Kind}
 
@@ -42,15 +47,17 @@ class _Line:
             value = json.loads(text, parse_constant=_refuse)
         except json.JSONDecodeError as error:
             raise FormatError(
-                f"not JSON ({error.msg})",
-                'each line is one object such as {…"source": …, "target": …}',
+                _("not JSON ({msg})", msg=error.msg),
+                _('each line is one object such as {…"source": …, "target": …}'),
                 path=path,
                 line=number,
                 column=error.colno,
             ) from None
         except (ValueError, RecursionError) as error:
             reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            raise FormatError(f"not usable JSON ({reason})", path=path, line=number) from None
+            raise FormatError(
+                _("not usable JSON ({reason})", reason=reason), path=path, line=number
+            ) from None
         if not isinstance(value, dict):
             raise self.error("is not a JSON object", 'write {"source": …, "target": …}')
         self.value: dict[str, Any] = value
@@ -140,7 +147,46 @@ class _Line:
             target_line=self.line("target_line") if here else None,
             kind=_KINDS.get(self.extra("kind"), Kind.PARAGRAPH),
             note=self.extra("note"),
+            source_codes=self.codes("source_codes") if "source_codes" in self.value else (),
+            target_codes=self.codes("target_codes") if "target_codes" in self.value else (),
+            details=self.details() if "details" in self.value else None,
         )
+
+    def codes(self, key: str) -> tuple[Code, ...]:
+        from toolkit.formats.jsonl_details import codes_of
+
+        try:
+            return codes_of(self.value[key])
+        except ValueError as error:
+            raise self.error(
+                _("'{key}' is not a list of inline codes ({error})", key=key, error=error)
+            ) from None
+
+    def details(self) -> Details:
+        from toolkit.formats.jsonl_details import details_of
+
+        try:
+            return details_of(self.value["details"])
+        except ValueError as error:
+            raise self.error(
+                _("'{key}' is not as this format writes it ({error})", key="details", error=error)
+            ) from None
+
+    def header(self) -> Element | None:
+        from toolkit.formats.jsonl_details import element_of
+
+        try:
+            return element_of(self.value["header"]) if "header" in self.value else None
+        except ValueError as error:
+            raise self.error(
+                _("'{key}' is not as this format writes it ({error})", key="header", error=error)
+            ) from None
+
+    def properties(self) -> dict[str, str]:
+        value = self.value.get("properties", {})
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise self.error(_("'properties' is not an object of texts"))
+        return {scalars(key): scalars(text) for key, text in value.items()}
 
 
 def _refuse(constant: str) -> None:
@@ -183,10 +229,14 @@ def _read(stream: IO[bytes], context: Context) -> Units:
         languages[0] or context.source_language,
         languages[1] or context.target_language,
         *names,
+        first.properties(),
+        first.header(),
     )
 
 
 def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
+    from toolkit.formats.jsonl_details import codes_json, details_json, element_json
+
     shared = {
         "source_language": units.source_language if units.source_language != "und" else "",
         "target_language": units.target_language if units.target_language != "und" else "",
@@ -214,10 +264,21 @@ def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
             row["kind"] = unit.kind
         if unit.note:
             row["note"] = scalars(unit.note)
+        if unit.source_codes:
+            row["source_codes"] = codes_json(unit.source_codes)
+        if unit.target_codes:
+            row["target_codes"] = codes_json(unit.target_codes)
+        if unit.details is not None:
+            row["details"] = details_json(unit.details)
+        if not count:
+            if units.properties:
+                row["properties"] = {scalars(k): scalars(v) for k, v in units.properties.items()}
+            if units.header is not None:
+                row["header"] = element_json(units.header)
         stream.write(encode(row | shared).encode("utf-8") + b"\n")
         count += 1
         lone += count_lone(unit.source) + count_lone(unit.target)
     return Written(count, note=f"{lone} lone surrogates became U+FFFD" if lone else "")
 
 
-FORMAT = Format("jsonl", (".jsonl", ".ndjson"), "JSONL", _read, _write)
+FORMAT = Format("jsonl", (".jsonl", ".ndjson"), "JSONL", _read, _write, carries_codes=True)

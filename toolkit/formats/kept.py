@@ -11,6 +11,7 @@ from toolkit.errors import FormatError
 from toolkit.files import read_bytes
 from toolkit.formats.beads import read_beads
 from toolkit.model import Bead, Document, Span, Units
+from toolkit.translations import _
 
 _PAIR = re.compile(r"\s*(\d{1,9})(?:\s*[,;:\t]\s*|\s+)(\d{1,9})\s*")
 
@@ -27,23 +28,30 @@ def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8", "save it as UTF-8", path=name, offset=error.start) from None
+        raise FormatError(_("is not UTF-8"), _("save it as UTF-8"), path=name, offset=error.start) from None
     found: dict[tuple[int, int], int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         match = _PAIR.fullmatch(line)
         if not match:
-            remedy = "a line is: source segment, tab, target segment, counted from 0"
-            raise FormatError(f"'{line.strip()[:40]}' is no anchor", remedy, path=name, line=number)
+            remedy = _("a line is: source segment, tab, target segment, counted from 0")
+            raise FormatError(
+                _("'{text}' is no anchor", text=line.strip()[:40]), remedy, path=name, line=number
+            )
         found.setdefault((int(match[1]), int(match[2])), number)
     for one, other in pairwise(sorted(found)):
         if other[1] < one[1] or (one[0] == other[0]) != (one[1] == other[1]):
-            problem = f"the anchor {other[0]}, {other[1]} crosses the one in line {found[one]}"
-            raise FormatError(problem, "delete one of them", path=name, line=found[other])
+            problem = _(
+                "the anchor {source}, {target} crosses the one in line {line}",
+                source=other[0],
+                target=other[1],
+                line=found[one],
+            )
+            raise FormatError(problem, _("delete one of them"), path=name, line=found[other])
     if not found:
         raise FormatError(
-            "there is no anchor in it", "a line is: source segment, tab, target segment", path=name
+            _("there is no anchor in it"), _("a line is: source segment, tab, target segment"), path=name
         )
     return tuple(found)
 
@@ -79,9 +87,14 @@ def located(units: Units, source: Document, target: Document, name: str = "") ->
         ):
             places = side.by_span(spans) if spans else side.by_text(text)
             if places is None:
-                where = document.name or "the text"
-                problem = f"unit {unit.id or number}: '{_short(text)}' is not whole segments of {where}"
-                raise FormatError(problem, "move whole segments, and leave their text as it is", path=name)
+                where = document.name or _("the text")
+                problem = _(
+                    "unit {id}: '{text}' is not whole segments of {where}",
+                    id=unit.id or number,
+                    text=_short(text),
+                    where=where,
+                )
+                raise FormatError(problem, _("move whole segments, and leave their text as it is"), path=name)
             found.append(places)
         if found[0] or found[1]:
             yield Bead(found[0], found[1], 1.0)

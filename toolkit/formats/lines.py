@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from toolkit.errors import DecodingError
+from toolkit.translations import _
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -35,8 +36,8 @@ def decoded_lines(stream: IO[bytes], path: str = "") -> Iterator[str]:
             yield raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise DecodingError(
-                f"byte 0x{raw[error.start]:02X} is not UTF-8",
-                "save the file as UTF-8",
+                _("byte 0x{byte:02X} is not UTF-8", byte=raw[error.start]),
+                _("save the file as UTF-8"),
                 path=path,
                 line=number,
                 offset=offset + error.start,
@@ -51,7 +52,10 @@ def _utf16(data: bytes, path: str) -> Iterator[str]:
         text = data.decode("utf-16")
     except UnicodeDecodeError as error:
         raise DecodingError(
-            "begins as UTF-16 but goes on otherwise", "save the file as UTF-8", path=path, offset=error.start
+            _("begins as UTF-16 but goes on otherwise"),
+            _("save the file as UTF-8"),
+            path=path,
+            offset=error.start,
         ) from None
     start = 0
     while start < len(text):

@@ -9,6 +9,7 @@ from typing import IO
 from toolkit.errors import FormatError, UsageError
 from toolkit.model import Document
 from toolkit.safe_xml import escape, escape_attribute
+from toolkit.translations import _
 from toolkit.version import __version__
 
 Places = tuple[tuple[int, ...], ...]
@@ -23,8 +24,8 @@ def kind(name: str, asked: str | None = None) -> str:
     """
     found = asked or name.rpartition(".")[2].lower()
     if found not in FORMATS:
-        remedy = f"choose .{', .'.join(FORMATS)}"
-        raise FormatError(f"'{found}' cannot hold more than two languages", remedy, path=name)
+        remedy = _("choose .{formats}", formats=", .".join(FORMATS))
+        raise FormatError(_("'{found}' cannot hold more than two languages", found=found), remedy, path=name)
     return found
 
 
@@ -37,7 +38,8 @@ def write(units: Sequence[Places], documents: Sequence[Document], stream: IO[byt
     languages = [document.language for document in documents]
     if len(set(languages)) < len(languages):
         raise UsageError(
-            f"two texts are in the same language ({', '.join(languages)})", "name the language of each"
+            _("two texts are in the same language ({languages})", languages=", ".join(languages)),
+            _("name the language of each"),
         )
     rows = [
         [document.joined(places) for document, places in zip(documents, unit, strict=True)] for unit in units

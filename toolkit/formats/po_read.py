@@ -18,6 +18,7 @@ from toolkit.formats.contract import Context
 from toolkit.formats.fields import BEAD_TYPE, confidence
 from toolkit.languages import normalise_code
 from toolkit.model import Unit, Units
+from toolkit.translations import _
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._:-]{1,40})")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
@@ -50,8 +51,8 @@ def read(stream: IO[bytes], context: Context) -> Units:
     except OSError as error:
         found = _LINE.search(str(error))
         raise FormatError(
-            f"not PO ({(found and found[2]) or 'a line out of order'})",
-            "a message is msgid, then msgstr",
+            _("not PO ({problem})", problem=(found and found[2]) or _("a line out of order")),
+            _("a message is msgid, then msgstr"),
             path=context.path,
             line=int(found[1]) if found else None,
         ) from None
@@ -77,15 +78,15 @@ def _decoded(data: bytes, path: str) -> str:
         return data.decode(name)
     except UnicodeDecodeError as error:
         raise DecodingError(
-            f"byte 0x{data[error.start]:02X} is not {name}",
-            "correct the charset in the header, or save the file as UTF-8",
+            _("byte 0x{byte:02X} is not {name}", byte=data[error.start], name=name),
+            _("correct the charset in the header, or save the file as UTF-8"),
             path=path,
             line=data.count(b"\n", 0, error.start) + 1,
             offset=error.start,
         ) from None
     except (LookupError, UnicodeError):
-        problem = f"names '{name}', an encoding of no use here"
-        raise FormatError(problem, "save the file as UTF-8", path=path) from None
+        problem = _("names '{name}', an encoding of no use here", name=name)
+        raise FormatError(problem, _("save the file as UTF-8"), path=path) from None
 
 
 def _stand_ins(text: str) -> dict[str, str]:
@@ -109,26 +110,30 @@ def _prepared(text: str, stand_ins: dict[str, str], path: str) -> Iterator[str]:
         keyword = _KEYWORD.match(rest)
         strings = _strings(rest, keyword.end() if keyword else 0, path, number)
         if not keyword and not last:
-            raise FormatError("a string that belongs to no keyword", path=path, line=number)
+            raise FormatError(_("a string that belongs to no keyword"), path=path, line=number)
         last = keyword[1] if keyword else last
         yield f"{marker}{keyword[1] + ' ' if keyword else ''}{_unescaped(strings, separators)}\n"
     if last and not last.startswith("msgstr"):
-        problem = "ends before the last message's msgstr"
-        raise FormatError(problem, "the file is cut off", path=path, line=number)
+        problem = _("ends before the last message's msgstr")
+        raise FormatError(problem, _("the file is cut off"), path=path, line=number)
 
 
 def _strings(line: str, at: int, path: str, number: int) -> str:
     """The strings from ``at`` to the end of the line, as one; there may be several side by side."""
     if not line.startswith('"', at):
         word = line[at:].split(None, 1)[0][:40]
-        raise FormatError(f"'{word}' is no keyword of PO", "is the file PO?", path=path, line=number)
+        raise FormatError(
+            _("'{word}' is no keyword of PO", word=word), _("is the file PO?"), path=path, line=number
+        )
     parts: list[str] = []
     while at < len(line):
         string = _STRING.match(line, at)
         if not string:
             unclosed = line.startswith('"', at)
-            problem = "a string without its closing quotation mark" if unclosed else "text after a string"
-            remedy = 'a quotation mark inside is written \\"'
+            problem = (
+                _("a string without its closing quotation mark") if unclosed else _("text after a string")
+            )
+            remedy = _('a quotation mark inside is written \\"')
             raise FormatError(problem, remedy, path=path, line=number, column=at + 1)
         parts.append(string[1])
         at = string.end()

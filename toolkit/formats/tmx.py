@@ -5,10 +5,17 @@ with text on both sides come back as they were, and so do languages, names and h
 and counted: units with an empty side, which mean nothing to a translation memory. Characters XML cannot carry
 (controls, U+FFFE, lone surrogates) become U+FFFD and are counted.
 
-Reading streams at flat memory. Inline codes (``bpt ept it ph ut``) are left out of the text, ``hi`` and
-``sub`` keep theirs; a notice says how many codes there were. Of a file with many languages one pair is taken:
-the languages asked for, else the source language the file names and the first other one. ``en`` and
-``en-US`` are the same where nothing fits better; case does not matter.
+From TMX to TMX (or through JSONL) everything comes back: all languages in their order, inline codes (``bpt
+ept it ph hi ut`` with ``sub``) with their attributes, notes, properties, dates and all other attributes of
+header, units and variants, and units that lack a side. Codes of XLIFF become their like: pairs ``bpt`` and
+``ept``, halves ``it``, others ``ph``, annotations ``hi``; ``x`` numbers tell which belong together across
+languages. User-defined encodings (``ude``) are passed over, which a notice says.
+
+Reading streams at flat memory. Texts are plain: codes stand beside them (:class:`toolkit.details.Code`), and
+what is inside a code, its subflows too, is no part of them; ``hi`` keeps its text. Of a file with many
+languages one pair is a unit's source and target: the languages asked for, else the source language the file
+names and the first other one. ``en`` and ``en-US`` are the same where nothing fits better; case does not
+matter.
 """
 
 from __future__ import annotations
@@ -31,4 +38,4 @@ def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
     return write(units, stream, context)
 
 
-FORMAT = Format("tmx", (".tmx",), "TMX", _read, _write)
+FORMAT = Format("tmx", (".tmx",), "TMX", _read, _write, carries_codes=True)

@@ -2,139 +2,197 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import IO
 
-from toolkit.errors import FormatError, LanguageError
-from toolkit.formats import fields
+from toolkit.details import Attributes, Code, CodeKind, Details, Element, Remark, Variant
+from toolkit.errors import FormatError
 from toolkit.formats.contract import Context
-from toolkit.languages import normalise_code
-from toolkit.model import Kind, Span, Unit, Units
+from toolkit.formats.inline import Builder
+from toolkit.formats.tmx_pairing import Pairing, Places, code_of
+from toolkit.formats.tmx_properties import Known
+from toolkit.model import Unit, Units
 from toolkit.safe_xml import Handler, parse
+from toolkit.translations import _
 
-_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
-_KINDS = {str(kind): kind for kind in Kind}
 _OWN = ("x-source-name", "x-target-name", "x-target-language")
+_NATIVE = {"bpt": CodeKind.OPEN, "ept": CodeKind.CLOSE, "ph": CodeKind.ALONE, "ut": CodeKind.ALONE}
+_AHEAD = 1000  # units looked at before the pair of languages has to be settled
+
+
+@dataclass(slots=True)
+class _Tuv:
+    """A translation unit variant as it stands in the file."""
+
+    language: str
+    attributes: Attributes
+    text: str | None = None
+    codes: tuple[Code, ...] = ()
+    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Tu:
-    """A translation unit as it stands in the file: (language, text) for each variant."""
+    """A translation unit as it stands in the file."""
 
-    line: int
-    id: str
-    source_language: str
-    variants: list[tuple[str, str]] = field(default_factory=list)
-    properties: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    attributes: dict[str, str]
+    number: int
+    variants: list[_Tuv] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 class _Reader(Handler):
     """Collects translation units from the parser's events.
 
-    ``codes`` counts inline codes; ``unpaired`` describes the first of the codes whose partner is missing.
+    ``unpaired`` describes the first of the codes whose partner is missing; ``others`` counts the texts that
+    are neither source nor target, ``unknown`` the elements that TMX does not have.
     """
 
     def __init__(self, path: str) -> None:
-        self.source_language = ""
-        self.properties: dict[str, str] = {}
+        self.header: dict[str, str] = {}
+        self.remarks: list[Remark] = []
         self.ready: list[_Tu] = []
-        self.codes = 0
         self.unpaired = ""
+        self.others = 0
+        self.unknown: dict[str, int] = {}
         self._path = path
         self._open: list[str] = []
+        self._count = 0
         self._tu: _Tu | None = None
-        self._language = ""
-        self._type = ""
-        self._text: list[str] | None = None
-        self._hidden: list[bool] = []
-        self._begun: set[str] = set()
-        self._ended: set[str] = set()
-        self._seg: str | None = None
+        self._tuv: _Tuv | None = None
+        self._plain: list[str] | None = None  # the text of a note, a property, or a segment without codes
+        self._attributes: Attributes = ()
+        self._builder: Builder | None = None
+        self._depth = 0  # inside a segment: how many elements deep
+        self._marks: list[str] = []
+        self._mark_count = 0
+        self._pairs: dict[str, int] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if not self._open and name != "tmx":
-            raise self._error(f"is not TMX: its root element is <{name[:40]}>", "check the format")
-        self._open.append(name)
-        if self._hidden:
+        if self._depth:
+            self._open.append(name)
+            self._depth += 1
             self._inline(name, attributes)
-        elif name == "seg":
+            return
+        if not self._open and name != "tmx":
+            raise self._error(
+                _("is not TMX: its root element is <{name}>", name=name[:40]), _("check the format")
+            )
+        self._open.append(name)
+        if name == "seg":
             self._need("tuv", name)
-            self._text, self._hidden = [], [False]
-            self._begun, self._ended = set(), set()
-        elif name in ("prop", "note"):
-            self._text, self._type = [], attributes.get("type", "")
+            self._plain, self._builder, self._depth = [], None, 1
         elif name == "tuv":
             self._need("tu", name)
-            self._language = attributes.get("xml:lang") or attributes.get("lang") or ""
-            self._seg = None
+            language = attributes.get("xml:lang") or attributes.get("lang") or ""
+            kept = tuple(
+                item for item in attributes.items() if item[0] != "xml:lang" and item[0] != "lang"
+            ) if len(attributes) > 1 else ()  # fmt: skip
+            self._tuv = _Tuv(language, kept)
         elif name == "tu":
             self._need("body", name)
-            line = self.parser.CurrentLineNumber
-            self._tu = _Tu(line, attributes.get("tuid", ""), attributes.get("srclang", ""))
+            self._count += 1
+            self._tu = _Tu(attributes, self._count)
+        elif name in ("prop", "note"):
+            self._plain, self._attributes = [], _without_lang(attributes)
         elif name == "header":
-            self.source_language = attributes.get("srclang", "")
+            self.header = attributes
+        elif name not in ("tmx", "body"):
+            self.unknown[name] = self.unknown.get(name, 0) + 1
 
     def end(self, name: str) -> None:
         """An element ends."""
         self._open.pop()
-        if self._hidden:
-            self._hidden.pop()
-            if name == "seg":
-                if lost := sorted(self._begun ^ self._ended):
-                    self._note_unpaired(f'the code i="{lost[0]}" has no partner')
-                self._seg, self._text = "".join(self._text or ()), None
-        elif name in ("prop", "note") and self._text is not None:
-            self._harvest(name, "".join(self._text))
-            self._text = None
-        elif name == "tuv" and self._tu is not None:
-            if self._seg is None:
-                raise self._error("<tuv> without <seg>", "every variant holds one segment")
-            self._tu.variants.append((self._language, self._seg))
+        if self._depth:
+            self._depth -= 1
+            if self._depth:
+                self._inline_end(name)
+            elif self._tuv is not None:
+                self._segment(self._tuv)
+        elif name == "tuv":
+            if self._tuv is None or self._tuv.text is None:
+                raise self._error(_("<tuv> without <seg>"), _("every variant holds one segment"))
+            assert self._tu is not None
+            self._tu.variants.append(self._tuv)
+            self._tuv = None
         elif name == "tu" and self._tu is not None:
             self.ready.append(self._tu)
             self._tu = None
+        elif name in ("prop", "note") and self._plain is not None:
+            remark = Remark(name, "".join(self._plain), self._attributes)
+            owner = self._tuv or self._tu
+            (owner.remarks if owner is not None else self.remarks).append(remark)
+            self._plain = None
 
     def text(self, text: str) -> None:
         """A piece of text."""
-        if self._text is not None and not (self._hidden and self._hidden[-1]):
-            self._text.append(text)
+        if self._builder is not None:
+            self._builder.text(text)
+        elif self._plain is not None:
+            self._plain.append(text)
+
+    def _segment(self, tuv: _Tuv) -> None:
+        if self._builder is None:
+            tuv.text = "".join(self._plain or ())
+        else:
+            tuv.text, tuv.codes = self._builder.done()
+            if lost := sorted(i for i, balance in self._pairs.items() if balance):
+                self._note_unpaired(_('the code i="{number}" has no partner', number=lost[0]))
+        self._plain = self._builder = None
 
     def _inline(self, name: str, attributes: dict[str, str]) -> None:
-        if name not in _CODES:
-            self._hidden.append(self._hidden[-1] and name != "sub")
-            return
-        self._hidden.append(True)
-        self.codes += 1
-        number = attributes.get("i", "")
+        if self._builder is None:
+            self._builder, self._pairs = Builder(), {}
+            self._marks, self._mark_count = [], 0
+            self._builder.text("".join(self._plain or ()))
+        kept = tuple(attributes.items())
+        if name == "sub":
+            self._builder.begin_subflow(kept)
+        elif name == "hi":
+            self._mark_count += 1
+            self._marks.append(f"hi{self._mark_count}")
+            self._builder.code(CodeKind.OPEN, "tmx:hi", self._marks[-1], kept)
+        elif name == "it":
+            kind = CodeKind.CLOSE if attributes.get("pos") == "end" else CodeKind.OPEN
+            self._builder.begin_native(kind, "tmx:it", f"it{attributes.get('x', '')}", kept)
+        elif name in _NATIVE:
+            number = attributes.get("i", "") if name in ("bpt", "ept") else attributes.get("x", "")
+            self._builder.begin_native(_NATIVE[name], f"tmx:{name}", number, kept)
+            self._pair(name, number)
+        else:
+            self.unknown[name] = self.unknown.get(name, 0) + 1
+
+    def _inline_end(self, name: str) -> None:
+        assert self._builder is not None
+        if name == "sub":
+            self._builder.end_subflow()
+        elif name == "hi":
+            self._builder.code(CodeKind.CLOSE, "tmx:hi", self._marks.pop())
+        elif name in _NATIVE or name == "it":
+            self._builder.end_native()
+
+    def _pair(self, name: str, number: str) -> None:
         if name == "bpt":
-            if number in self._begun:
-                self._note_unpaired(f'two <bpt i="{number}"> in one segment')
-            self._begun.add(number)
+            if self._pairs.get(number) is not None:
+                self._note_unpaired(_('two <bpt i="{number}"> in one segment', number=number))
+            self._pairs[number] = 1
         elif name == "ept":
-            if number not in self._begun:
-                self._note_unpaired(f'<ept i="{number}"> before its <bpt>')
-            self._ended.add(number)
+            if not self._pairs.get(number):
+                self._note_unpaired(_('<ept i="{number}"> before its <bpt>', number=number))
+            self._pairs[number] = self._pairs.get(number, 0) - 1
 
     def _note_unpaired(self, problem: str) -> None:
-        self.unpaired = self.unpaired or f"{problem} (line {self.parser.CurrentLineNumber})"
-
-    def _harvest(self, name: str, text: str) -> None:
-        if self._tu is not None:
-            if name == "note":
-                self._tu.notes.append(text)
-            else:
-                self._tu.properties.append((self._type, text))
-        elif name == "prop" and self._type:
-            self.properties[self._type] = text
+        self.unpaired = self.unpaired or _(
+            "{problem} (line {line})", problem=problem, line=self.parser.CurrentLineNumber
+        )
 
     def _need(self, parent: str, name: str) -> None:
         if len(self._open) < 2 or self._open[-2] != parent:
-            raise self._error(f"<{name}> outside <{parent}>", "the file is not built as TMX")
+            raise self._error(
+                _("<{name}> outside <{parent}>", name=name, parent=parent), _("the file is not built as TMX")
+            )
 
     def _error(self, problem: str, remedy: str) -> FormatError:
         at = self.parser
@@ -143,190 +201,128 @@ class _Reader(Handler):
         )
 
 
+def _without_lang(attributes: dict[str, str]) -> Attributes:
+    """Attributes with TMX 1.1's ``lang`` as ``xml:lang``."""
+    if "lang" in attributes:
+        attributes = {"xml:lang": attributes["lang"], **attributes}
+        del attributes["lang"]
+    return tuple(attributes.items())
+
+
 def read(stream: IO[bytes], context: Context) -> Units:
-    """The units of one language pair, lazily; the file is read up to the first of them at once."""
+    """The units of one language pair, lazily; the file is read up to the first of them at once.
+
+    With ``context.whole`` every translation unit is one unit, whatever its languages.
+    """
     reader = _Reader(context.path)
     tus = _tus(stream, reader, context.path)
-    pairing = _Pairing(context)
-    first = next(filter(None, (pairing.settle(tu, reader.source_language) for tu in tus)), None)
-    if first is None:
-        pairing.complain()
-    own = dict(reader.properties)
-    names = [own.pop(key, "") for key in _OWN]
+    pairing = Pairing(context)
+    ahead = list(_settled(tus, reader, pairing, context))
+    properties = {
+        remark.attributes[0][1]: remark.text
+        for remark in reader.remarks
+        if remark.element == "prop" and remark.attributes and remark.attributes[0][0] == "type"
+    }
+    names = [properties.pop(key, "") for key in _OWN]
 
     def units() -> Iterator[Unit]:
-        if first is not None:
-            yield first
+        for tu, places in ahead:
+            reader.others += len(tu.variants) - sum(place is not None for place in places)
+            yield _unit(tu, places, context.whole)
         for tu in tus:
-            if (unit := pairing.unit(tu)) is not None:
-                yield unit
-        for notice in (*pairing.notices(), *_notices(reader)):
+            places = pairing.places(tuple([tuv.language for tuv in tu.variants]))
+            if places[0] is None or places[1] is None:
+                pairing.miss(places[0])
+                if not context.whole:
+                    continue
+            reader.others += len(tu.variants) - 2
+            yield _unit(tu, places, context.whole)
+        for notice in _notices(reader, pairing, context.whole):
             context.notice(notice)
 
+    source_language = pairing.language(0, code_of(reader.header.get("srclang", "")))
+    header = Element("header", tuple(reader.header.items()), tuple(reader.remarks)) if context.whole else None
     return Units(
-        units(),
-        pairing.language(0, _code(reader.source_language)),
-        pairing.language(1, names[2]),
-        names[0],
-        names[1],
-        own,
+        units(), source_language, pairing.language(1, names[2]), names[0], names[1], properties, header
     )
 
 
 def _tus(stream: IO[bytes], reader: _Reader, path: str) -> Iterator[_Tu]:
-    for _ in parse(stream, reader, path):
+    for _piece in parse(stream, reader, path):
         yield from reader.ready
         reader.ready.clear()
 
 
-def _notices(reader: _Reader) -> Iterator[str]:
-    if reader.codes:
-        yield f"inline codes left out of the texts: {reader.codes}"
+def _settled(
+    tus: Iterator[_Tu], reader: _Reader, pairing: Pairing, context: Context
+) -> Iterator[tuple[_Tu, Places]]:
+    """The units up to the one that settles the languages: all of them, or only that one."""
+    passed: list[tuple[_Tu, Places]] = []
+    count = 0
+    for count, tu in enumerate(tus, 1):
+        languages = [tuv.language for tuv in tu.variants]
+        own = tu.attributes.get("srclang", "")
+        places = pairing.settle(languages, own, reader.header.get("srclang", ""))
+        if context.whole or pairing.settled:
+            passed.append((tu, places))
+        if not pairing.settled:
+            pairing.miss(places[0])
+        if pairing.settled or (context.whole and count == _AHEAD):
+            break
+    if count and not pairing.settled and not context.whole:
+        pairing.complain()
+    yield from passed
+
+
+def _notices(reader: _Reader, pairing: Pairing, whole: bool) -> Iterator[str]:
+    if whole:
+        yield from pairing.notices(kept=True)
+    else:
+        yield from pairing.notices()
+        if reader.others:
+            yield _("texts in other languages left out: {count}", count=reader.others)
     if reader.unpaired:
-        yield f"inline codes do not pair: {reader.unpaired}"
+        yield _("inline codes do not pair: {problem}", problem=reader.unpaired)
+    if reader.unknown:
+        found = ", ".join(f"<{name[:40]}> {count}" for name, count in sorted(reader.unknown.items()))
+        yield _("elements TMX does not have, or that are of no use here, passed over: {found}", found=found)
 
 
-class _Pairing:
-    """Which of a file's languages are the source and the target.
-
-    Asked for, or settled by the first translation unit that has two: its source is the language the unit or
-    the header names (else its first variant), its target the first variant in another language.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._wanted = [_code(context.source_language), _code(context.target_language)]
-        self._settled = ["", ""]
-        self._left_out = [0, 0]
-        self._seen: dict[str, None] = {}
-        self._count = 0
-
-    def language(self, side: int, otherwise: str) -> str:
-        """The language of a side for :class:`Units`."""
-        for code in (self._settled[side], self._wanted[side], _code(otherwise)):
-            if code and code != "und":
-                return code
-        return "und"
-
-    def settle(self, tu: _Tu, header_language: str) -> Unit | None:
-        """The unit, if it has both languages; from then on these are the pair."""
-        codes = [_code(language) for language, _ in tu.variants]
-        self._seen.update(dict.fromkeys(codes))
-        wanted_source = self._wanted[0] or _code(tu.source_language) or _code(header_language)
-        source = _best(codes, wanted_source)
-        if source is None and not self._wanted[0] and len(codes) > 1 and not wanted_source:
-            source = 0
-        if source is None and len(codes) > 1 and codes[0] == "":
-            source = 0
-        target = self._target(codes, source)
-        if source is None or target is None:
-            self._miss(source)
-            return None
-        self._settled = [codes[source], codes[target]]
-        return self._made(tu, source, target)
-
-    def _target(self, codes: list[str], source: int | None) -> int | None:
-        if self._wanted[1]:
-            found = _best(codes, self._wanted[1], other_than=source)
-            if found is not None or "" not in codes:
-                return found
-        if source is None:
-            return None
-        others = [index for index in range(len(codes)) if index != source]
-        foreign = [index for index in others if not _fit(codes[index], codes[source])]
-        return next(iter(foreign or others), None)
-
-    def unit(self, tu: _Tu) -> Unit | None:
-        """The unit in the settled languages; ``None`` where it lacks one of them."""
-        codes = [_code(language) for language, _ in tu.variants]
-        source = _best(codes, self._settled[0])
-        target = _best(codes, self._settled[1], other_than=source)
-        if source is None or target is None:
-            self._miss(source)
-            return None
-        return self._made(tu, source, target)
-
-    def _miss(self, source: int | None) -> None:
-        self._count += 1
-        self._left_out[int(source is not None)] += 1
-
-    def _made(self, tu: _Tu, source: int, target: int) -> Unit:
-        self._count += 1
-        return _unit(tu, tu.variants[source][1], tu.variants[target][1], self._count)
-
-    def notices(self) -> Iterator[str]:
-        """What to say of units that lacked a language."""
-        for side, name in enumerate(("source", "target")):
-            if count := self._left_out[side]:
-                yield f"units left out because they lack {self.language(side, '')} ({name}): {count}"
-
-    def complain(self) -> None:
-        """Refuse a file that has units, but none in two languages asked for."""
-        if not self._count:
-            return
-        there = ", ".join(code or "und" for code in self._seen) or "none"
-        asked = " and ".join(code for code in self._wanted if code)
-        problem = f"no unit is in {asked}" if asked else "no unit has its source language and another one"
-        raise FormatError(problem, f"its languages: {there}", path=self._context.path)
-
-
-@lru_cache(maxsize=1024)
-def _code(written: str) -> str:
-    """A language code as far as it is one; "" for ``und``, ``*all*`` and nonsense."""
-    try:
-        code = normalise_code(written)
-    except LanguageError:
-        return ""
-    return "" if code == "und" else code
-
-
-def _fit(code: str, wanted: str) -> int:
-    """2 for the same language, 1 where one is a narrower form of the other (``en``, ``en-US``), else 0."""
-    if code == wanted:
-        return 2
-    if not code or not wanted:
-        return 0
-    return int(f"{code}-".startswith(f"{wanted}-") or f"{wanted}-".startswith(f"{code}-"))
-
-
-def _best(codes: list[str], wanted: str, other_than: int | None = None) -> int | None:
-    """The first variant of those that fit a language best."""
-    best, found = 0, None
-    for index, code in enumerate(codes):
-        fit = _fit(code, wanted) if index != other_than else 0
-        if fit > best:
-            best, found = fit, index
-    return found
-
-
-def _unit(tu: _Tu, source: str, target: str, number: int) -> Unit:
+def _unit(tu: _Tu, places: Places, whole: bool) -> Unit:
     """The unit with what its properties say; those that say nothing sensible are passed over."""
-    bead, kind = "", Kind.PARAGRAPH
-    confidence: float | None = None
-    spans: dict[str, list[Span]] = {"x-source-span": [], "x-target-span": []}
-    lines: dict[str, int] = {}
-    for name, value in tu.properties:
-        with contextlib.suppress(ValueError):
-            if name in spans:
-                spans[name].append(fields.span(value))
-            elif name == "x-confidence":
-                confidence = fields.confidence(value)
-            elif name == "x-bead" and fields.BEAD_TYPE.fullmatch(value):
-                bead = value
-            elif name in ("x-source-line", "x-target-line") and value.isdigit() and len(value) < 12:
-                lines[name] = int(value)
-            elif name == "x-kind":
-                kind = _KINDS.get(value, kind)
+    source = tu.variants[places[0]] if places[0] is not None else None
+    target = tu.variants[places[1]] if places[1] is not None else None
+    notes = [remark.text for remark in tu.remarks if remark.element == "note"]
+    for tuv in tu.variants:
+        if tuv.remarks:
+            notes += [remark.text for remark in tuv.remarks if remark.element == "note"]
+    known = Known(tu.remarks)
     return Unit(
-        id=tu.id or str(number),
-        source=source,
-        target=target,
-        bead=bead,
-        confidence=confidence,
-        source_spans=tuple(spans["x-source-span"]),
-        target_spans=tuple(spans["x-target-span"]),
-        source_line=lines.get("x-source-line"),
-        target_line=lines.get("x-target-line"),
-        kind=kind,
-        note="\n".join(tu.notes),
+        id=tu.attributes.get("tuid") or str(tu.number),
+        source=(source.text or "") if source else "",
+        target=(target.text or "") if target else "",
+        bead=known.bead,
+        confidence=known.confidence,
+        source_spans=tuple(known.spans["x-source-span"]),
+        target_spans=tuple(known.spans["x-target-span"]),
+        source_line=known.lines.get("x-source-line"),
+        target_line=known.lines.get("x-target-line"),
+        kind=known.kind,
+        note="\n".join(notes),
+        source_codes=source.codes if source else (),
+        target_codes=target.codes if target else (),
+        details=_details(tu, places) if whole else None,
     )
+
+
+def _details(tu: _Tu, places: Places) -> Details:
+    variants = []
+    for index, tuv in enumerate(tu.variants):
+        if index in places:
+            side = "source" if index == places[0] else "target"
+            variants.append(Variant(tuv.language, side, "", (), tuv.attributes, tuple(tuv.remarks)))
+        else:
+            text = tuv.text or ""
+            variants.append(Variant(tuv.language, "", text, tuv.codes, tuv.attributes, tuple(tuv.remarks)))
+    element = Element("tu", tuple(tu.attributes.items()), tuple(tu.remarks), tu.number)
+    return Details("tmx", (element,), tuple(variants))

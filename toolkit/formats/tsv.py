@@ -28,6 +28,7 @@ from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import BEAD_TYPE, confidence, rounded
 from toolkit.formats.lines import count_lone, decoded_lines, scalars
 from toolkit.model import Unit, Units
+from toolkit.translations import _, ngettext
 
 COLUMNS = ("id", "source", "target", "bead", "confidence")
 
@@ -134,8 +135,8 @@ def _with_header(lines: Iterator[str], names: list[str], path: str) -> Iterator[
     for count, (number, row) in enumerate(_Rows(lines, len(names)), 1):
         if len(row) > len(names) or len(row) <= max(source, target):
             raise FormatError(
-                f"{_columns(len(row))} where the header names {len(names)}",
-                "put fields with tabs or line breaks in quotation marks",
+                _("{columns} where the header names {names}", columns=_columns(len(row)), names=len(names)),
+                _("put fields with tabs or line breaks in quotation marks"),
                 path=path,
                 line=number,
             )
@@ -154,8 +155,8 @@ def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Uni
                 cells = dict(zip(("source", "target"), row, strict=True))
             else:
                 raise FormatError(
-                    f"{_columns(len(row))} and no header",
-                    "write source and target with a tab between, or name the columns in the first line",
+                    _("{columns} and no header", columns=_columns(len(row))),
+                    _("write source and target with a tab between, or name the columns in the first line"),
                     path=path,
                     line=number,
                 )
@@ -165,18 +166,22 @@ def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Uni
 
 
 def _columns(count: int) -> str:
-    return "one column" if count == 1 else f"{count} columns"
+    return ngettext("one column", "{count} columns", count)
 
 
 def _unit(cells: dict[str, str], number: str, line: int, path: str) -> Unit:
     bead = cells.get("bead", "").strip()
     if bead and not BEAD_TYPE.fullmatch(bead):
-        raise FormatError(f"'{bead[:40]}' is not a bead type", "write 1-1, 2-1 …", path=path, line=line)
+        raise FormatError(
+            _("'{bead}' is not a bead type", bead=bead[:40]), _("write 1-1, 2-1 …"), path=path, line=line
+        )
     try:
         sure = confidence(cells.get("confidence", ""))
     except ValueError:
         raise FormatError(
-            f"the confidence '{cells['confidence'][:40]}' is not a number from 0 to 1", path=path, line=line
+            _("the confidence '{value}' is not a number from 0 to 1", value=cells["confidence"][:40]),
+            path=path,
+            line=line,
         ) from None
     return Unit(cells.get("id") or number, cells["source"], cells["target"], bead, sure)
 
@@ -190,7 +195,7 @@ def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
         stream.write(scalars("\t".join(map(_field, row))).encode("utf-8") + b"\n")
         count += 1
         lone += count_lone(unit.source) + count_lone(unit.target)
-    return Written(count, note=f"{lone} lone surrogates became U+FFFD" if lone else "")
+    return Written(count, note=_("{count} lone surrogates became U+FFFD", count=lone) if lone else "")
 
 
 def _field(text: str) -> str:

@@ -1,0 +1,87 @@
+"""Text with inline codes as the content of a TMX segment (TMX 1.4b, "Content markup")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.details import Attributes, Code, CodeKind, Subflow
+from toolkit.formats.inline import Neutral, Numbering, Role, interleaved, nested
+from toolkit.safe_xml import escape, escape_attribute
+
+_NATIVE = {"tmx:bpt": "bpt", "tmx:ept": "ept", "tmx:it": "it", "tmx:ph": "ph", "tmx:ut": "ut"}
+_ELEMENT = {
+    Role.OPEN: "bpt",
+    Role.CLOSE: "ept",
+    Role.BEGIN: "it",
+    Role.END: "it",
+    Role.ALONE: "ph",
+}
+
+
+def segment(text: str, codes: Sequence[Code], numbering: Numbering) -> str:
+    """The content of ``<seg>``: TMX's own codes as they were, those of other formats as their like.
+
+    Args:
+        text: the plain text.
+        codes: what stands in it, in order.
+        numbering: that of the unit, so that codes of both languages find each other.
+    """
+    codes = nested(codes)
+    if all(code.element.startswith("tmx:") for code in codes):
+        return "".join(
+            escape(piece) if isinstance(piece, str) else _own(piece) for piece in interleaved(text, codes)
+        )
+    neutral = {id(item.code): item for item in numbering.neutral(codes)}
+    return "".join(
+        escape(piece)
+        if isinstance(piece, str)
+        else _foreign(neutral[id(piece)])
+        if id(piece) in neutral
+        else ""
+        for piece in interleaved(text, codes)
+    )
+
+
+def _own(code: Code) -> str:
+    if code.element == "tmx:hi":
+        return f"<hi{_written(code.attributes)}>" if code.kind is CodeKind.OPEN else "</hi>"
+    name = _NATIVE.get(code.element, "ph")
+    return f"<{name}{_written(code.attributes)}>{_data(code)}</{name}>"
+
+
+def _foreign(item: Neutral) -> str:
+    if item.role is Role.MARK:
+        kind = item.code.attribute("mtype") or item.code.attribute("type")
+        return f"<hi{_written((('type', kind),) if kind else ())}>"
+    if item.role is Role.UNMARK:
+        return "</hi>"
+    name, number = _ELEMENT[item.role], str(item.number)
+    attributes: list[tuple[str, str]] = []
+    if item.role in (Role.OPEN, Role.CLOSE):
+        attributes.append(("i", number))
+    if item.role in (Role.BEGIN, Role.END):
+        attributes.append(("pos", "begin" if item.role is Role.BEGIN else "end"))
+    if item.role is not Role.CLOSE:
+        attributes.append(("x", number))
+        if kind := item.code.attribute("ctype") or item.code.attribute("type"):
+            attributes.append(("type", kind))
+    return f"<{name}{_written(attributes)}>{_data(item.code)}</{name}>"
+
+
+def _data(code: Code) -> str:
+    """Native code with its subflows, mark-up escaped."""
+    if not code.subflows:
+        return escape(code.data)
+    out, at = [], 0
+    for flow in code.subflows:
+        out += [escape(code.data[at : flow.at]), _sub(flow)]
+        at = max(at, flow.at)
+    return "".join(out) + escape(code.data[at:])
+
+
+def _sub(flow: Subflow) -> str:
+    return f"<sub{_written(flow.attributes)}>{segment(flow.text, flow.codes, Numbering())}</sub>"
+
+
+def _written(attributes: Attributes | list[tuple[str, str]]) -> str:
+    return "".join(f' {name}="{escape_attribute(value)}"' for name, value in attributes)
