@@ -17,6 +17,7 @@ from toolkit.formats import Context, dump, format_of
 from toolkit.formats.beads import read_beads
 from toolkit.model import Bead, Bitext, Document, Evaluation, Finding, Kind, Score, Severity
 from toolkit.report import render_html
+from toolkit.translations import _
 
 NAME = "hanoi"
 EXPORTS = (f"{NAME}.tmx", f"{NAME}.po", f"{NAME}.tsv", f"{NAME}.jsonl")
@@ -118,14 +119,14 @@ def _read(corpus: Corpus, entry: CorpusDocument) -> Document:
 def _gold_beads(corpus: Corpus) -> tuple[Bead, ...]:
     gold = corpus.beads(corpus.document("source").file, corpus.document("translation").file)
     if gold is None:
-        raise InputError("the bundled corpus lacks its gold beads", "install bitext-toolkit again")
+        raise InputError(_("the bundled corpus lacks its gold beads"), _("install bitext-toolkit again"))
     return read_beads(corpus.path(gold.file))
 
 
 def _right(corpus: Corpus, document: Document) -> tuple[int, int]:
     gold = corpus.segments(document.name)
     if gold is None:
-        raise InputError("the bundled corpus lacks its gold segments", "install bitext-toolkit again")
+        raise InputError(_("the bundled corpus lacks its gold segments"), _("install bitext-toolkit again"))
     wanted = corpus.path(gold.file).read_text(encoding="utf-8").splitlines()
     return _found(document.strings(), wanted), len(wanted)
 

@@ -17,6 +17,8 @@ Nothing below :mod:`toolkit.cli` prints or exits; it raises one of these.
 
 from __future__ import annotations
 
+from toolkit.translations import _
+
 
 class BitextError(Exception):
     """Base of all errors meant for the user.
@@ -55,12 +57,12 @@ class BitextError(Exception):
         """``path:line:column`` as editors understand it, as far as it is known."""
         parts = [self.path] if self.path else []
         if self.line is not None:
-            parts.append(str(self.line) if self.path else f"line {self.line}")
+            parts.append(str(self.line) if self.path else _("line {line}", line=self.line))
             if self.column is not None:
                 parts.append(str(self.column))
         where = ":".join(parts)
         if self.offset is not None:
-            where += f"{' ' if where else ''}(byte {self.offset:,})"
+            where += (" " if where else "") + _("(byte {offset:,})", offset=self.offset)
         return where
 
     @property
@@ -105,7 +107,10 @@ class MissingExtra(BitextError):
     """
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs the extra '{extra}'", f"pip install 'bitext-toolkit[{extra}]'")
+        super().__init__(
+            _("{feature} needs the extra '{extra}'", feature=feature, extra=extra),
+            f"pip install 'bitext-toolkit[{extra}]'",
+        )
 
 
 class GateFailed(BitextError):

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any, BinaryIO
 
 from toolkit.errors import FormatError, InputError, OutputError, UsageError
+from toolkit.translations import _
 
 STDIN = "-"
 
@@ -48,40 +49,44 @@ def read_toml(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8", "save it as UTF-8", path=path, offset=error.start) from None
+        raise FormatError(_("is not UTF-8"), _("save it as UTF-8"), path=path, offset=error.start) from None
     try:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (None, None)
         problem = str(error).partition(" (at ")[0]
-        raise FormatError(f"not valid TOML: {problem}", path=path, line=line, column=column) from None
+        raise FormatError(
+            _("not valid TOML: {problem}", problem=problem), path=path, line=line, column=column
+        ) from None
 
 
 def input_error(path: str | os.PathLike[str], error: OSError) -> InputError:
     """The one line for a file that would not open."""
     if isinstance(error, FileNotFoundError):
-        return InputError("no such file", "check the path", path=path)
+        return InputError(_("no such file"), _("check the path"), path=path)
     if isinstance(error, IsADirectoryError):
-        return InputError("is a directory", "name a file in it", path=path)
+        return InputError(_("is a directory"), _("name a file in it"), path=path)
     if isinstance(error, PermissionError):
-        return InputError("may not be read", "check its permissions", path=path)
-    return InputError(f"cannot be read ({error.strerror or error})", path=path)
+        return InputError(_("may not be read"), _("check its permissions"), path=path)
+    return InputError(_("cannot be read ({strerror})", strerror=error.strerror or error), path=path)
 
 
 def output_error(path: str | os.PathLike[str], error: OSError) -> OutputError:
     """The one line for a place that would not take a file."""
     if isinstance(error, FileNotFoundError):
-        return OutputError("its folder does not exist", f"make {Path(path).parent} first", path=path)
+        return OutputError(
+            _("its folder does not exist"), _("make {parent} first", parent=Path(path).parent), path=path
+        )
     if isinstance(error, NotADirectoryError):
-        return OutputError("lies below something that is not a folder", "name another place", path=path)
+        return OutputError(_("lies below something that is not a folder"), _("name another place"), path=path)
     if isinstance(error, PermissionError):
-        return OutputError("may not be written", "check the folder's permissions", path=path)
+        return OutputError(_("may not be written"), _("check the folder's permissions"), path=path)
     if error.errno == errno.ENOSPC:
         return OutputError(
-            "no space left on the disk", "nothing was changed; free some and run again", path=path
+            _("no space left on the disk"), _("nothing was changed; free some and run again"), path=path
         )
-    return OutputError(f"cannot be written ({error.strerror or error})", path=path)
+    return OutputError(_("cannot be written ({strerror})", strerror=error.strerror or error), path=path)
 
 
 class Staging:
@@ -130,11 +135,11 @@ class Staging:
 
     def _refuse(self, target: Path) -> None:
         if target.is_dir():
-            raise OutputError("is a directory", "name a file in it", path=target)
+            raise OutputError(_("is a directory"), _("name a file in it"), path=target)
         if any(_same(target, source) for source in self._inputs):
-            raise UsageError("the output is also an input", "name another output", path=target)
+            raise UsageError(_("the output is also an input"), _("name another output"), path=target)
         if any(_same(target, final) for _, final, _ in self._staged):
-            raise UsageError("named twice as an output", path=target)
+            raise UsageError(_("named twice as an output"), path=target)
 
     def __enter__(self) -> Staging:
         return self
@@ -164,7 +169,7 @@ class Staging:
             self._discard()
 
     def _discard(self) -> None:
-        for name, _, stream in self._staged:
+        for name, _final, stream in self._staged:
             with contextlib.suppress(OSError):  # a full disk refuses the flush; the part goes all the same
                 stream.close()
             name.unlink(missing_ok=True)

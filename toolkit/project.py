@@ -22,6 +22,7 @@ from typing import Any
 
 from toolkit.errors import FormatError
 from toolkit.files import read_toml
+from toolkit.translations import _
 
 NAME = "bitext.toml"
 
@@ -70,10 +71,10 @@ def load(path: Path) -> Project:
         FormatError: as for :func:`find`.
     """
     table, text = read_toml(path)
-    _known(table, ("segment",), "the file", text, path)
+    _known(table, ("segment",), _("the file"), text, path)
     section = table.get("segment", {})
     if not isinstance(section, dict):
-        raise _error("'segment' must be a table, [segment]", "segment", text, path)
+        raise _error(_("'segment' must be a table, [segment]"), "segment", text, path)
     _known(section, tuple(f.name for f in fields(SegmentSettings)), "[segment]", text, path)
     return Project(path, SegmentSettings(**{key: _value(key, section[key], text, path) for key in section}))
 
@@ -83,26 +84,30 @@ def _value(key: str, value: Any, text: str, path: Path) -> Any:
     if key == "abbreviations":
         if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
             return tuple(item.strip().removesuffix(".") for item in value)
-        raise _error("'abbreviations' must be a list of strings", key, text, path)
+        raise _error(_("'abbreviations' must be a list of strings"), key, text, path)
     if key == "quotations":
         if value in ("split", "whole"):
             return value
-        raise _error('\'quotations\' must be "split" or "whole"', key, text, path)
+        raise _error(_('\'quotations\' must be "split" or "whole"'), key, text, path)
     if key == "srx":
         if isinstance(value, str):
             return value
-        raise _error("'srx' must be the name of a file", key, text, path)
+        raise _error(_("'srx' must be the name of a file"), key, text, path)
     if isinstance(value, int) and not isinstance(value, bool) and value >= 20:
         return value
-    raise _error(f"'{key}' must be a number of characters, 20 or more", key, text, path)
+    raise _error(_("'{key}' must be a number of characters, 20 or more", key=key), key, text, path)
 
 
 def _known(table: dict[str, Any], known: tuple[str, ...], where: str, text: str, path: Path) -> None:
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-            raise _error(f"unknown key '{key}' in {where}", key, text, path, remedy)
+            remedy = (
+                _("did you mean '{near}'?", near=near[0])
+                if near
+                else _("known are {known}", known=", ".join(known))
+            )
+            raise _error(_("unknown key '{key}' in {where}", key=key, where=where), key, text, path, remedy)
 
 
 def _error(problem: str, key: str, text: str, path: Path, remedy: str = "") -> FormatError:

@@ -15,6 +15,7 @@ from typing import IO
 from xml.parsers import expat
 
 from toolkit.errors import DecodingError, FormatError
+from toolkit.translations import _
 
 MAX_DEPTH = 100
 CHUNK = 1 << 16
@@ -101,20 +102,24 @@ class _Guard:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self._error(f"elements are nested more than {MAX_DEPTH} deep", "no real file is")
+            raise self._error(
+                _("elements are nested more than {count} deep", count=MAX_DEPTH), _("no real file is")
+            )
         self._handler.start(name, attributes)
 
     def _end(self, name: str) -> None:
         self.depth -= 1
         self._handler.end(name)
 
-    def _entity(self, name: str, parameter: bool, *_: object) -> None:
+    def _entity(self, name: str, parameter: bool, *_rest: object) -> None:
         if parameter or name not in _PREDEFINED:
-            raise self._error(f"declares the entity '{name[:40]}'", "write its text where it is used")
+            raise self._error(
+                _("declares the entity '{name}'", name=name[:40]), _("write its text where it is used")
+            )
 
     def _skipped(self, name: str, parameter: bool) -> None:
         if not parameter:
-            raise self._error(f"unknown entity '&{name[:40]};'", "write the character itself")
+            raise self._error(_("unknown entity '&{name};'", name=name[:40]), _("write the character itself"))
 
     def _error(self, problem: str, remedy: str) -> FormatError:
         parser = self._parser
@@ -149,8 +154,8 @@ class _Decoder:
 
 def _undecodable(encoding: str, path: str, offset: int, **where: int) -> DecodingError:
     return DecodingError(
-        f"declares the encoding {encoding} but is not in it",
-        "correct the declaration, or save the file as UTF-8",
+        _("declares the encoding {encoding} but is not in it", encoding=encoding),
+        _("correct the declaration, or save the file as UTF-8"),
         path=path,
         offset=offset,
         **where,
@@ -167,8 +172,8 @@ def _decoder(head: bytes, path: str) -> tuple[_Decoder | None, str | None]:
         "a".encode(name)  # refuses codecs that are not for text
         decoder = _Decoder(name, path)
     except (LookupError, UnicodeError):
-        problem = f"declares '{name}', an encoding of no use here"
-        raise FormatError(problem, "save the file as UTF-8", path=path, line=1) from None
+        problem = _("declares '{name}', an encoding of no use here", name=name)
+        raise FormatError(problem, _("save the file as UTF-8"), path=path, line=1) from None
     return (None, None) if codecs.lookup(name).name in _NATIVE else (decoder, "utf-8")
 
 
@@ -178,14 +183,14 @@ def _fault(
     """What to say of a fault that expat found in ``data``, which begins at byte ``offset``."""
     place = {"line": error.lineno, "column": error.offset + 1}
     at = parser.ErrorByteIndex - offset
-    said = expat.ErrorString(error.code) or "unknown fault"
+    said = expat.ErrorString(error.code) or _("unknown fault")
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN] and 0 <= at < len(data):
         if not _is_utf8(data[at : at + 4]):
             return _undecodable("UTF-8", path, parser.ErrorByteIndex, **place)
     elif error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
-        said = "the file ends before its last element does" if depth else "there is no element in it"
-    remedy = "the file may be cut off or badly edited"
-    return FormatError(f"not well-formed XML ({said})", remedy, path=path, **place)
+        said = _("the file ends before its last element does") if depth else _("there is no element in it")
+    remedy = _("the file may be cut off or badly edited")
+    return FormatError(_("not well-formed XML ({problem})", problem=said), remedy, path=path, **place)
 
 
 def _is_utf8(data: bytes) -> bool:

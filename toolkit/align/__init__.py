@@ -21,6 +21,7 @@ from toolkit.align.options import WORDS, Evidence, Options
 from toolkit.errors import InputError, UsageError
 from toolkit.languages import language
 from toolkit.model import Bitext, Document, Moved
+from toolkit.translations import _
 
 METHODS = ("auto", "length", "lexical", "embedding")
 """``auto`` is ``lexical``: exact enough without a model, and a hundred times as fast as one."""
@@ -73,8 +74,12 @@ def align(
         method = "embedding"
     if method not in METHODS:
         near = get_close_matches(method, METHODS, 1)
-        remedy = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(METHODS)}"
-        raise UsageError(f"unknown alignment method '{method}'", remedy)
+        remedy = (
+            _("did you mean {near}?", near=near[0])
+            if near
+            else _("choose one of {methods}", methods=", ".join(METHODS))
+        )
+        raise UsageError(_("unknown alignment method '{method}'", method=method), remedy)
     evidence = options.evidence if method != "length" else frozenset({Evidence.LENGTH, Evidence.STRUCTURE})
     words = bool(evidence & WORDS)
     dictionary = None
@@ -111,7 +116,7 @@ def _meaning(
 
     spec = options.model or next(iter(available()), "")
     if not spec:
-        raise MissingExtra("alignment by embeddings", "embeddings")
+        raise MissingExtra(_("alignment by embeddings"), "embeddings")
     if spec.startswith(PRECOMPUTED):
         given = Precomputed.of(spec).vectors(len(source), len(target))
         sides = zip(given, (left, right), strict=True)
@@ -138,10 +143,12 @@ def _profile(document: Document, side: str, options: Options, words: bool, phras
     from toolkit.align.profile import profile
 
     if not document.segments:
-        raise InputError(f"the {side} has no segments", "is the file empty?", path=document.name)
+        raise InputError(
+            _("the {side} has no segments", side=_(side)), _("is the file empty?"), path=document.name
+        )
     kept = {index for bead in options.keep for index in (bead.source if side == "source" else bead.target)}
     made = profile(document, boilerplate=options.boilerplate, words=words, phrases=phrases, without=kept)
     if not len(made) and not kept:
-        remedy = "all it has is empty or page furniture"
-        raise InputError(f"the {side} has no segments to align", remedy, path=document.name)
+        remedy = _("all it has is empty or page furniture")
+        raise InputError(_("the {side} has no segments to align", side=_(side)), remedy, path=document.name)
     return made

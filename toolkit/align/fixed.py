@@ -17,6 +17,7 @@ from toolkit.align.chain import heaviest
 from toolkit.align.profile import NEVER, Profile
 from toolkit.errors import UsageError
 from toolkit.model import Bead, Document, Kind
+from toolkit.translations import _
 
 Pin = tuple[int, int]
 """Segments of the source and of the target that stand before the place."""
@@ -37,21 +38,44 @@ def check(beads: Iterable[Bead], anchors: Sequence[Pin], counts: tuple[int, int]
         ):
             for index in side:
                 if not 0 <= index < count:
-                    there = f"there are {count}, counted from 0"
-                    raise UsageError(f"the bead {_written(bead)} names {name} segment {index}", there)
+                    there = _("there are {count}, counted from 0", count=count)
+                    raise UsageError(
+                        _(
+                            "the bead {bead} names {side} segment {index}",
+                            bead=_written(bead),
+                            side=_(name),
+                            index=index,
+                        ),
+                        there,
+                    )
                 if index in before:
-                    problem = f"{name} segment {index} is in {_written(before[index])} and {_written(bead)}"
-                    raise UsageError(problem, "a segment belongs to one bead")
+                    problem = _(
+                        "{side} segment {index} is in {before} and {bead}",
+                        side=_(name),
+                        index=index,
+                        before=_written(before[index]),
+                        bead=_written(bead),
+                    )
+                    raise UsageError(problem, _("a segment belongs to one bead"))
                 before[index] = bead
     for name, side, count in zip(("source", "target"), zip(*anchors, strict=True), counts, strict=False):
         for index in side:
             if not 0 <= index < count:
-                there = f"there are {count}, counted from 0"
-                raise UsageError(f"an anchor names {name} segment {index}", there)
+                there = _("there are {count}, counted from 0", count=count)
+                raise UsageError(
+                    _("an anchor names {side} segment {index}", side=_(name), index=index), there
+                )
     for one, other in pairwise(sorted(anchors)):
         if other[1] < one[1] or (other[0] == one[0]) != (other[1] == one[1]):
             raise UsageError(
-                f"the anchors {one[0]}, {one[1]} and {other[0]}, {other[1]} cross", "delete one of them"
+                _(
+                    "the anchors {s1}, {t1} and {s2}, {t2} cross",
+                    s1=one[0],
+                    t1=one[1],
+                    s2=other[0],
+                    t2=other[1],
+                ),
+                _("delete one of them"),
             )
 
 
@@ -77,8 +101,14 @@ def pins(source: Profile, target: Profile, kept: Iterable[Bead], anchors: Iterab
     for one, other in pairwise(given):
         if other[1] < one[1]:
             raise UsageError(
-                f"the anchor or kept bead at {one[0]}, {one[1]} crosses the one at {other[0]}, {other[1]}",
-                "delete one of them",
+                _(
+                    "the anchor or kept bead at {s1}, {t1} crosses the one at {s2}, {t2}",
+                    s1=one[0],
+                    t1=one[1],
+                    s2=other[0],
+                    t2=other[1],
+                ),
+                _("delete one of them"),
             )
     left = np.searchsorted(source.places, [i for i, _ in given])
     right = np.searchsorted(target.places, [j for _, j in given])
@@ -123,18 +153,22 @@ def delimited(source: Document, target: Document, pattern: str) -> tuple[Pin, ..
             compiled = re.compile(pattern)
         except re.error as error:
             raise UsageError(
-                f"'{pattern}' is not a regular expression: {error}",
-                "blank and numbers have a meaning of their own",
+                _("'{pattern}' is not a regular expression: {error}", pattern=pattern, error=error),
+                _("blank and numbers have a meaning of their own"),
             ) from None
         found = tuple(
             [i for i, text in enumerate(each.strings()) if compiled.search(text)] for each in (source, target)
         )
     left, right = found
     if len(left) != len(right):
-        problem = f"{len(left)} delimiters in the source and {len(right)} in the target"
-        raise UsageError(problem, "they are matched in order and have to be as many")
+        problem = _(
+            "{left} delimiters in the source and {right} in the target", left=len(left), right=len(right)
+        )
+        raise UsageError(problem, _("they are matched in order and have to be as many"))
     if not left:
-        raise UsageError(f"no delimiter '{pattern}' on either side", "name another, or none")
+        raise UsageError(
+            _("no delimiter '{pattern}' on either side", pattern=pattern), _("name another, or none")
+        )
     return tuple(zip(left, right, strict=True))
 
 
@@ -144,7 +178,7 @@ def _same_numbers(source: Document, target: Document) -> tuple[Pin, ...]:
     spans = np.array([(i, i + 1, j, j + 1) for i, j in sorted(pairs)], dtype=np.int64).reshape(-1, 4)
     chain = heaviest(spans[:, :2], spans[:, 2:], np.ones(len(spans)))
     if not chain:
-        raise UsageError("no heading has the same number on both sides", "give no delimiter")
+        raise UsageError(_("no heading has the same number on both sides"), _("give no delimiter"))
     return tuple((int(spans[k, 0]), int(spans[k, 2])) for k in chain)
 
 

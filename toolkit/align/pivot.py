@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toolkit.errors import UsageError
 from toolkit.model import Bitext
+from toolkit.translations import _
 
 Places = tuple[tuple[int, ...], ...]
 """The segments of a unit in each text, the pivot's first."""
@@ -25,7 +26,7 @@ def joined(bitexts: Sequence[Bitext]) -> list[Places]:
     """
     first, *others = bitexts
     if any(other.source.segments != first.source.segments for other in others):
-        raise UsageError("the alignments have no text in common", "align each text with the same pivot")
+        raise UsageError(_("the alignments have no text in common"), _("align each text with the same pivot"))
     count = len(first.source)
     group = list(range(count))
     for bitext in bitexts:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.errors import UsageError
 from toolkit.languages import Guess, identifiable, identify_many, language
 from toolkit.model import Document, Kind
+from toolkit.translations import _
 
 # Passages from all over the document that are looked at: few, and more where those leave a doubt.
 _SAMPLES = (20, 60)
@@ -29,7 +30,10 @@ def settle(source: Document, target: Document) -> tuple[Document, Document]:
     declared = source.language, target.language
     if _base(declared[0]) == _base(declared[1]) != "und":
         name = language(declared[0]).name
-        raise UsageError(f"source and target are both declared {name}", f"name two languages, or {_TRUST}")
+        raise UsageError(
+            _("source and target are both declared {name}", name=name),
+            _("name two languages, or {option} to go on regardless", option=_TRUST),
+        )
     expected = declared if "und" not in declared else ()
     _compare(source, target)
     if not all(identifiable(code) for code in expected):
@@ -39,7 +43,7 @@ def settle(source: Document, target: Document) -> tuple[Document, Document]:
     return _filled(source, guesses[0]), _filled(target, guesses[1])
 
 
-_TRUST = "--no-language-check to go on regardless"
+_TRUST = "--no-language-check"
 
 
 def _compare(source: Document, target: Document) -> None:
@@ -47,9 +51,10 @@ def _compare(source: Document, target: Document) -> None:
     if max(lengths) > _TIMES * max(1, min(lengths)) and max(len(source), len(target)) > _TIMES:
         long, short = (source, target) if lengths[0] > lengths[1] else (target, source)
         times = max(lengths) // max(1, min(lengths))
-        names = long.name or "one side", short.name or "the other"
+        names = long.name or _("one side"), short.name or _("the other")
         raise UsageError(
-            f"{names[0]} is {times} times as long as {names[1]}", f"check the files, or {_TRUST}"
+            _("{long} is {times} times as long as {short}", long=names[0], times=times, short=names[1]),
+            _("check the files, or {option} to go on regardless", option=_TRUST),
         )
 
 
@@ -60,16 +65,28 @@ def _question(
         return
     read = _base(guesses[0].language), _base(guesses[1].language)
     said = _base(declared[0]), _base(declared[1])
-    names = source.name or "the source", target.name or "the target"
-    what = f"{names[0]} reads as {language(read[0]).name}, {names[1]} as {language(read[1]).name}"
+    names = source.name or _("the source"), target.name or _("the target")
+    what = _(
+        "{source} reads as {language}, {target} as {other}",
+        source=names[0],
+        language=language(read[0]).name,
+        target=names[1],
+        other=language(read[1]).name,
+    )
     if read[0] == read[1]:
-        raise UsageError(f"both sides are the same language: {what}", f"check the files, or {_TRUST}")
+        raise UsageError(
+            _("both sides are the same language: {what}", what=what),
+            _("check the files, or {option} to go on regardless", option=_TRUST),
+        )
     if (
         read == said[::-1]
         or (said[0] == read[1] and said[1] == "und")
         or (said[1] == read[0] and said[0] == "und")
     ):
-        raise UsageError(f"the sides look swapped: {what}", f"add --swap, or {_TRUST}")
+        raise UsageError(
+            _("the sides look swapped: {what}", what=what),
+            _("add --swap, or {option} to go on regardless", option=_TRUST),
+        )
 
 
 def _filled(document: Document, guess: Guess) -> Document:

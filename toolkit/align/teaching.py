@@ -15,6 +15,7 @@ from toolkit.errors import InputError
 from toolkit.lexicon import Entry, Lexicon, word_list
 from toolkit.model import Document, Unit
 from toolkit.text.tokens import TokenKind
+from toolkit.translations import _
 
 ENOUGH = 30_000
 """Units that are learned from; of a larger corpus, as many at even distances."""
@@ -39,7 +40,7 @@ def teach(units: Iterable[Unit], source: str, target: str) -> Lexicon:
     """
     pairs = [(unit.source, unit.target) for unit in units if unit.source.strip() and unit.target.strip()]
     if not pairs:
-        raise InputError("no unit has text on both sides", "there is nothing to learn from")
+        raise InputError(_("no unit has text on both sides"), _("there is nothing to learn from"))
     pairs = pairs[:: -(-len(pairs) // ENOUGH)]
     left, right = (
         _whole_words(Document.of_lines((" ".join(pair[side].split()) for pair in pairs), language))

@@ -15,6 +15,7 @@ from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, output_stream, progress, said, table
 from toolkit.errors import GateFailed, UsageError
 from toolkit.model import Agreement, Bead, Bitext, Document, Evaluation, Moved
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.formats import Format
@@ -108,10 +109,19 @@ def align(
             "--swap": swap, "--lexicon": lexicon, "--min-confidence": min_confidence, "--json": as_json,
         }  # fmt: skip
         if given := [name for name, value in plain.items() if value]:
-            raise UsageError(f"{given[0]} is for two texts", "align the texts pair by pair")
+            raise UsageError(
+                _("{option} is for two texts", option=given[0]), _("align the texts pair by pair")
+            )
         languages = [source_lang, *target_lang.split(",")]
         if len(languages) not in (2, len(targets) + 1):
-            raise UsageError(f"{len(targets)} targets, but {len(languages) - 1} target languages", "-t vi,de")
+            raise UsageError(
+                _(
+                    "{count} targets, but {languages} target languages",
+                    count=len(targets),
+                    languages=len(languages) - 1,
+                ),
+                "-t vi,de",
+            )
         _several([source, *targets], languages, output, format, method, lines, wrap, encoding, chosen)
         return
     target = targets[0]
@@ -121,7 +131,7 @@ def align(
     outputs = output or ([] if as_json else [Path("-")])
     formats = [_format(path, format) for path in outputs]
     if _same(source, target):
-        raise UsageError("source and target are the same file", "name two files", path=source)
+        raise UsageError(_("source and target are the same file"), _("name two files"), path=source)
     with Staging(inputs=[source, target]) as staging:
         streams = [None if str(path) == "-" else staging.open(path) for path in outputs]
         page = staging.open(report) if report else None
@@ -142,13 +152,19 @@ def align(
             keep=_kept(keep, left, right),
             anchors=_anchors(anchors, delimiter, left, right),
         )
-        with progress("aligning") as tick:
+        with progress(_("aligning")) as tick:
             bitext = toolkit.align(left, right, method=method, options=chosen_for_alignment, progress=tick)
         for moved in bitext.moved:
             note(_said_moved(bitext, moved))
         sure = [bead for bead in bitext.beads if (bead.confidence or 0.0) >= min_confidence]
         if len(sure) < len(bitext):
-            note(f"{len(bitext) - len(sure)} units less sure than {min_confidence:g} are left out")
+            note(
+                _(
+                    "{count} units less sure than {confidence:g} are left out",
+                    count=len(bitext) - len(sure),
+                    confidence=min_confidence,
+                )
+            )
             bitext = replace(bitext, beads=tuple(sure))
         for path, stream, kind in zip(outputs, streams, formats, strict=True):
             said(path, dump(bitext, stream or output_stream(), kind, context=Context(path=str(path))))
@@ -196,13 +212,20 @@ def _several(
             texts = [toolkit.segment(text, options=chosen) for text in texts]
         bitexts = []
         for text in texts[1:]:
-            with progress("aligning") as tick:
+            with progress(_("aligning")) as tick:
                 bitexts.append(toolkit.align(texts[0], text, method=method, progress=tick))
         units = joined(bitexts)
         for stream, kind in zip(streams, kinds, strict=True):
             written = multiway.write(units, texts, stream, kind)
-    places = ", ".join(str(path) for path in outputs if str(path) != "-") or "standard output"
-    note(f"{written} units in {', '.join(text.language for text in texts)} → {places}")
+    places = ", ".join(str(path) for path in outputs if str(path) != "-") or _("standard output")
+    note(
+        _(
+            "{count} units in {languages} → {places}",
+            count=written,
+            languages=", ".join(text.language for text in texts),
+            places=places,
+        )
+    )
 
 
 def _kept(path: Path | None, left: Document, right: Document) -> tuple[Bead, ...]:
@@ -225,8 +248,12 @@ def _said_moved(bitext: Bitext, moved: Moved) -> str:
     sides = []
     for document, (first, last) in ((bitext.source, moved.source), (bitext.target, moved.target)):
         lines = [document.position(document.segments[index].start)[0] for index in (first, last)]
-        sides.append(f"{document.name or 'text'}:{lines[0]}-{lines[1]}")
-    return f"moved: {sides[0]} seems to translate {sides[1]}, out of order; both are left out"
+        sides.append(f"{document.name or _('text')}:{lines[0]}-{lines[1]}")
+    return _(
+        "moved: {source} seems to translate {target}, out of order; both are left out",
+        source=sides[0],
+        target=sides[1],
+    )
 
 
 def _same(source: str, target: str) -> bool:
@@ -268,7 +295,13 @@ def _sentence(bitext: Bitext) -> str:
     types = ", ".join(
         f"{name} × {count}" for name, count in Counter(b.type for b in bitext.beads).most_common()
     )
-    return f"{len(bitext.source)} + {len(bitext.target)} segments in {len(bitext)} beads: {types}"
+    return _(
+        "{source} + {target} segments in {beads} beads: {types}",
+        source=len(bitext.source),
+        target=len(bitext.target),
+        beads=len(bitext),
+        types=types,
+    )
 
 
 def command_line() -> str:
@@ -304,7 +337,7 @@ def evaluate(
             for bead in listed:
                 emit(f"{sign} {list(bead.source)}:{list(bead.target)}{_texts(bead, *sides)}\n")
     if min_f1 is not None and result.strict.f1 < min_f1:
-        raise GateFailed(f"strict F1 {result.strict.f1:.4f} is below {min_f1}", path=beads)
+        raise GateFailed(_("strict F1 {f1:.4f} is below {bar}", f1=result.strict.f1, bar=min_f1), path=beads)
 
 
 def _row(name: str, agreement: Agreement) -> tuple[str, str, str, str]:
@@ -330,7 +363,7 @@ def _evaluation(result: Evaluation) -> dict[str, object]:
 def _texts(bead: Bead, source: Document | None, target: Document | None) -> str:
     def text(document: Document, indices: tuple[int, ...]) -> str:
         inside = [i for i in indices if i < len(document)]
-        return document.joined(inside) if len(inside) == len(indices) else "(beyond the last line)"
+        return document.joined(inside) if len(inside) == len(indices) else _("(beyond the last line)")
 
     sides = [text(d, indices) for d, indices in ((source, bead.source), (target, bead.target)) if d]
     return "".join(f"\n    {side or '∅'}" for side in sides)

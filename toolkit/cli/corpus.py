@@ -10,6 +10,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
 from toolkit.errors import GateFailed
+from toolkit.translations import _, english
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +46,7 @@ def verify(
                     "id": corpus.id,
                     "folder": str(corpus.folder),
                     "files": len(corpus.documents) + len(corpus.gold),
-                    "faults": [{"path": str(f.path), "problem": f.problem} for f in faults],
+                    "faults": [{"path": str(f.path), "problem": english(f.problem)} for f in faults],
                 }
                 for corpus, faults in results
             ]
@@ -53,11 +54,17 @@ def verify(
     else:
         for corpus, faults in results:
             count = len(corpus.documents) + len(corpus.gold)
-            emit(f"{corpus.id}\t{count} files\t{'ok' if not faults else f'{len(faults)} faults'}\n")
+            said = _("{count} faults", count=len(faults)) if faults else _("ok")
+            emit(f"{corpus.id}\t{_('{count} files', count=count)}\t{said}\n")
             for fault in faults:
                 note(f"  {fault}")
     faulty = [corpus.id for corpus, faults in results if faults]
     if faulty:
         raise GateFailed(
-            f"{len(faulty)} of {len(results)} corpora are not as their manifests say: {', '.join(faulty)}"
+            _(
+                "{count} of {corpora} corpora are not as their manifests say: {names}",
+                count=len(faulty),
+                corpora=len(results),
+                names=", ".join(faulty),
+            )
         )

@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli.console import emit_json, progress
 from toolkit.model import Severity
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,7 +38,7 @@ def demo(
     """
     from toolkit.demo import run
 
-    with progress("running the demo"):
+    with progress(_("running the demo")):
         made = run(output)
     if as_json:
         emit_json(_as_json(made))

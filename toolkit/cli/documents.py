@@ -11,6 +11,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_bytes, emit_json, note
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.segment import Options
@@ -93,7 +94,7 @@ def segment(
 
     with Staging(inputs=[file]) as staging:
         staging.write(output, text.encode("utf-8"))
-    note(f"{len(document)} segments → {output}")
+    note(_("{count} segments → {output}", count=len(document), output=output))
 
 
 def _export(language: str, chosen: Options, output: Path | None) -> None:
@@ -107,7 +108,7 @@ def _export(language: str, chosen: Options, output: Path | None) -> None:
         from toolkit.files import write_bytes
 
         write_bytes(output, made.data)
-    note(f"SRX cannot say: {'; '.join(made.unsaid)}")
+    note(_("SRX cannot say: {unsaid}", unsaid="; ".join(made.unsaid)))
 
 
 def detect(
@@ -148,7 +149,7 @@ def detect(
         label = f"{name}\t" if name and not each_line else ""
         emit(f"{label}{guess.language}\t{guess.confidence:.2f}\t{guess.reason}\n")
     if not each_line and any(guess.language == "und" for guess in guesses.values()):
-        note("the language could not be told: name the ones you expect with --expect")
+        note(_("the language could not be told: name the ones you expect with --expect"))
 
 
 def _is_bitext(file: str) -> bool:

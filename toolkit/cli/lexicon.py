@@ -10,6 +10,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, output_stream
+from toolkit.translations import _
 
 _lexicon = typer.Typer(
     help="Word lists for alignment: learn one from a corpus, look a word up.",
@@ -49,8 +50,15 @@ def learn(
         ]
         found = teach(chain.from_iterable(loaded), *languages)
         stream.write(render(found).encode("utf-8"))
-    place = str(output) if output and str(output) != "-" else "standard output"
-    note(f"{len(found)} entries for {len(list(found.headwords()))} words → {place}")
+    place = str(output) if output and str(output) != "-" else _("standard output")
+    note(
+        _(
+            "{count} entries for {words} words → {place}",
+            count=len(found),
+            words=len(list(found.headwords())),
+            place=place,
+        )
+    )
 
 
 @_lexicon.command(epilog="Example: bitext lexicon show cadre")
@@ -74,7 +82,10 @@ def show(
     else:
         shipped = core(*pair)
         if shipped is None:
-            raise InputError(f"no word list ships for {pair[0]} and {pair[1]}", "give one by --lexicon FILE")
+            raise InputError(
+                _("no word list ships for {source} and {target}", source=pair[0], target=pair[1]),
+                _("give one by --lexicon FILE"),
+            )
         lists = [shipped]
     forth = list(dict.fromkeys(each for one in lists for each in one.equivalents(word)))
     back = list(dict.fromkeys(each for one in lists for each in one.reversed().equivalents(word)))
@@ -85,4 +96,4 @@ def show(
             if found:
                 emit("; ".join(found) + "\n")
     if not forth and not back:
-        raise GateFailed(f"'{word}' is in none of the word lists", "try its dictionary form")
+        raise GateFailed(_("'{word}' is in none of the word lists", word=word), _("try its dictionary form"))

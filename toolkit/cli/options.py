@@ -12,6 +12,7 @@ import typer
 
 from toolkit.cli.console import note
 from toolkit.model import Document, Kind
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.segment import Options as SegmentOptions
@@ -59,16 +60,23 @@ def with_language(document: Document, *, declared: str) -> Document:
     if declared != "und" or document.language != "und":
         known = language(document.language)
         if not known.known:
-            note(f"nothing is known about the language {known.code}: general rules are used")
+            note(_("nothing is known about the language {code}: general rules are used", code=known.code))
         elif not (known.writing.spaces or known.writing.full_width):
-            note(f"{known.name} marks no ends of sentences: a line is cut only at ! and ?")
+            note(_("{name} marks no ends of sentences: a line is cut only at ! and ?", name=known.name))
         return document
     guess = identify_many(islice(passages(document), 400))
-    name = document.name or "the text"
+    name = document.name or _("the text")
     if guess.language == "und":
-        note(f"{name}: language unknown, general rules are used (name it with --lang)")
+        note(_("{name}: language unknown, general rules are used (name it with --lang)", name=name))
         return document
-    note(f"{name}: reads as {language(guess.language).name} ({guess.language})")
+    note(
+        _(
+            "{name}: reads as {language} ({code})",
+            name=name,
+            language=language(guess.language).name,
+            code=guess.language,
+        )
+    )
     return replace(document, language=guess.language)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import Any, TypeAlias
 
 import typer
@@ -63,7 +62,7 @@ def walk(command: Command) -> Iterator[Command]:
 
 
 def paragraphs(text: str | None) -> list[str]:
-    """The messages of a help text: its paragraphs, each on one line, so that wrapping it anew changes none."""
+    """The messages of a help text: its paragraphs, each on one line, so that wrapping changes none."""
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", inspect.cleandoc(text or "")) if part]
 
 
@@ -79,13 +78,13 @@ def _example(epilog: str | None) -> str | None:
     return _("Example: {command}", command=epilog.removeprefix(_EXAMPLE))
 
 
-class _Formatter(typer.Context.formatter_class):  # type: ignore[misc, name-defined, valid-type]
+class _Formatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
     """The layout of help pages, with translated headings."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or _("Usage: "))
 
-    def section(self, name: str) -> AbstractContextManager[None]:
+    def section(self, name: str) -> Any:
         return super().section(_(name))
 
     def write_dl(self, rows: Sequence[tuple[str, str]], *layout: Any, **named: Any) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.corpus.manifest import MANIFEST
 from toolkit.errors import InputError
+from toolkit.translations import _
 
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "documents", _PACKAGE.parent.parent / "corpus")
@@ -21,4 +22,6 @@ def bundled(name: str = "") -> Path:
         folder = place / name
         if (folder / MANIFEST).is_file() or (not name and any(place.glob(f"*/{MANIFEST}"))):
             return folder
-    raise InputError(f"the bundled corpus '{name}' is missing", "install bitext-toolkit again")
+    raise InputError(
+        _("the bundled corpus '{name}' is missing", name=name), _("install bitext-toolkit again")
+    )

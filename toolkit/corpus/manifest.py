@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from toolkit.errors import FormatError, InputError
 from toolkit.files import read_toml
 from toolkit.languages import normalise_code
+from toolkit.translations import _
 
 MANIFEST = "corpus.toml"
 ROLES = ("source", "translation", "reference")
@@ -68,7 +69,7 @@ class Corpus:
             if document.role == role and language in ("", document.language):
                 return document
         wanted = f"{role} in {language}" if language else role
-        raise InputError(f"the corpus names no {wanted}", path=self.folder / MANIFEST)
+        raise InputError(_("the corpus names no {document}", document=wanted), path=self.folder / MANIFEST)
 
     def beads(self, source: str, target: str) -> Gold | None:
         """The gold beads between two files, if there are any."""
@@ -89,10 +90,12 @@ def find(place: str | os.PathLike[str]) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.exists():
-        raise InputError("no such file or folder", "name a corpus.toml or a folder that holds one", path=path)
+        raise InputError(
+            _("no such file or folder"), _("name a corpus.toml or a folder that holds one"), path=path
+        )
     found = [path / MANIFEST] if (path / MANIFEST).is_file() else sorted(path.rglob(MANIFEST))
     if not found:
-        raise InputError(f"holds no {MANIFEST}", "name a folder with a manifest", path=path)
+        raise InputError(_("holds no {name}", name=MANIFEST), _("name a folder with a manifest"), path=path)
     return found
 
 
@@ -129,7 +132,7 @@ class _ManifestReader:
             self.one_of(document.role, ROLES, "role")
             normalise_code(document.language)
             if files.count(document.file) > 1:
-                raise self.error("is named twice", document.file)
+                raise self.error(_("is named twice"), document.file)
             if document.translation_of:
                 self.one_of(document.translation_of, files, "document")
         for item in gold:
@@ -142,7 +145,7 @@ class _ManifestReader:
     def tables(self, table: dict[str, Any], key: str) -> list[dict[str, Any]]:
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.error(f"'{key}' must be written as [[{key}]] tables", key)
+            raise self.error(_("'{key}' must be written as [[{key}]] tables", key=key), key)
         return value
 
     def entry(self, cls: type[_T], table: dict[str, Any], key: str) -> _T:
@@ -151,25 +154,35 @@ class _ManifestReader:
         self.keys(table, names, required, f"[[{key}]]")
         entry = cls(**table)
         if PurePosixPath(entry.file).is_absolute() or ".." in PurePosixPath(entry.file).parts:
-            raise self.error("lies outside the corpus folder", entry.file)
+            raise self.error(_("lies outside the corpus folder"), entry.file)
         return entry
 
     def keys(self, table: dict[str, Any], known: set[str], required: set[str], where: str) -> None:
         for key, value in table.items():
             if key not in known:
                 near = difflib.get_close_matches(key, sorted(known), n=1)
-                remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(sorted(known))}"
-                raise self.error(f"unknown key '{key}' in {where}", key, remedy)
+                remedy = (
+                    _("did you mean '{near}'?", near=near[0])
+                    if near
+                    else _("known are {known}", known=", ".join(sorted(known)))
+                )
+                raise self.error(_("unknown key '{key}' in {where}", key=key, where=where), key, remedy)
             if key not in ("documents", "gold") and not isinstance(value, str):
-                raise self.error(f"'{key}' must be a string", key)
+                raise self.error(_("'{key}' must be a string", key=key), key)
         for key in sorted(required - set(table)):
-            raise self.error(f"'{key}' is missing in {where}", table.get("file", ""), "add it")
+            raise self.error(
+                _("'{key}' is missing in {where}", key=key, where=where), table.get("file", ""), _("add it")
+            )
 
     def one_of(self, value: str, known: list[str] | tuple[str, ...], what: str) -> None:
         if value not in known:
             near = difflib.get_close_matches(value, known, n=1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-            raise self.error(f"'{value}' is no {what} here", value, remedy)
+            remedy = (
+                _("did you mean '{near}'?", near=near[0])
+                if near
+                else _("known are {known}", known=", ".join(known))
+            )
+            raise self.error(_("'{value}' is no {what} here", value=value, what=what), value, remedy)
 
     def error(self, problem: str, near: str, remedy: str = "") -> FormatError:
         line = next((n for n, text in enumerate(self.lines, 1) if near and near in text), None)

@@ -11,6 +11,7 @@ from toolkit.corpus.manifest import MANIFEST, Corpus, Gold
 from toolkit.errors import BitextError
 from toolkit.files import read_bytes
 from toolkit.formats.beads import check_beads, read_beads
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ def _faults(corpus: Corpus) -> Iterator[Fault]:
             yield Fault(path, error.problem)
             continue
         if digest != sha256.lower():
-            yield Fault(path, f"changed since the manifest was written (its SHA-256 is now {digest})")
+            yield Fault(
+                path, _("changed since the manifest was written (its SHA-256 is now {digest})", digest=digest)
+            )
     known = {corpus.path(file) for file, _ in named} | {corpus.folder / MANIFEST}
     for path in sorted(corpus.folder.rglob("*")):
         if path.is_file() and path not in known and not path.name.startswith("."):
-            yield Fault(path, "is not in the manifest")
+            yield Fault(path, _("is not in the manifest"))
     for gold in corpus.gold:
         try:
             yield from _gold_faults(corpus, gold)
@@ -63,13 +66,18 @@ def _gold_faults(corpus: Corpus, gold: Gold) -> Iterator[Fault]:
         if made != wanted:
             at = next((i for i, (a, b) in enumerate(zip(made, wanted, strict=False)) if a != b), -1)
             at = min(len(made), len(wanted)) if at < 0 else at
-            yield Fault(path, f"differs from {gold.document} at “{wanted[at : at + 20]}”")
+            yield Fault(
+                path,
+                _("differs from {document} at “{text}”", document=gold.document, text=wanted[at : at + 20]),
+            )
         return
     sizes: list[int] = []
     for file in (gold.source, gold.target):
         segments = corpus.segments(file)
         if segments is None:
-            yield Fault(path, f"there are no gold segments for {file} that the beads could count")
+            yield Fault(
+                path, _("there are no gold segments for {file} that the beads could count", file=file)
+            )
             return
         sizes.append(len(_lines(corpus.path(segments.file))))
     source, target = sizes

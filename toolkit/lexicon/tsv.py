@@ -10,6 +10,7 @@ from functools import cache
 from toolkit.errors import FormatError, InputError
 from toolkit.files import read_bytes
 from toolkit.lexicon.model import Entry, Lexicon
+from toolkit.translations import _
 
 _FALL = 0.5
 """Where no weight is given, every further equivalent of a word is taken to be so many times as frequent."""
@@ -31,10 +32,10 @@ def read(path: str | os.PathLike[str], source: str = "und", target: str = "und")
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8", "save it as UTF-8", path=name, offset=error.start) from None
+        raise FormatError(_("is not UTF-8"), _("save it as UTF-8"), path=name, offset=error.start) from None
     entries = tuple(parse(text, name))
     if not entries:
-        raise InputError("the lexicon has no entries", "a line is: word, tab, equivalent", path=name)
+        raise InputError(_("the lexicon has no entries"), _("a line is: word, tab, equivalent"), path=name)
     return Lexicon(entries, source, target, name)
 
 
@@ -52,14 +53,19 @@ def parse(text: str, name: str = "") -> Iterator[Entry]:
             continue
         fields = line.split("\t")
         if len(fields) not in (2, 3):
-            problem = "no tab between word and equivalent" if len(fields) < 2 else "more than three columns"
-            raise FormatError(problem, "a line is: word, tab, equivalent", path=name, line=number)
+            problem = (
+                _("no tab between word and equivalent") if len(fields) < 2 else _("more than three columns")
+            )
+            raise FormatError(problem, _("a line is: word, tab, equivalent"), path=name, line=number)
         word = fields[0].strip()
         equivalents = [each.strip() for each in fields[1].split(";") if each.strip()]
         if not word or not equivalents:
-            missing = "equivalent" if word else "word"
+            missing = _("the equivalent is empty") if word else _("the word is empty")
             raise FormatError(
-                f"the {missing} is empty", "fill it in or delete the line", path=name, line=number
+                missing,
+                _("fill it in or delete the line"),
+                path=name,
+                line=number,
             )
         if len(fields) == 3:
             weight = _weight(fields[2], name, number)
@@ -82,8 +88,8 @@ def _weight(field: str, name: str, line: int) -> float:
     except ValueError:
         weight = -1.0
     if not 0 < weight <= 1:
-        problem = f"'{field.strip()}' is not a weight"
-        raise FormatError(problem, "a number over 0, at most 1", path=name, line=line)
+        problem = _("'{text}' is not a weight", text=field.strip())
+        raise FormatError(problem, _("a number over 0, at most 1"), path=name, line=line)
     return weight
 
 

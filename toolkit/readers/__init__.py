@@ -20,6 +20,7 @@ from toolkit.model import Block, Document, Segment
 from toolkit.readers import plain
 from toolkit.readers.decoding import decode
 from toolkit.readers.layout import Layout, Wrap
+from toolkit.translations import _
 
 __all__ = ["FORMATS", "Format", "FormatName", "Wrap", "format_of", "parse", "read", "read_lines"]
 
@@ -131,7 +132,7 @@ def parse(
     decoded = decode(data, name=name, encoding=encoding, declared=form.declared(data))
     found = form.layout(decoded.text, wrap)
     if not found.blocks:
-        raise InputError("has no text", path=name)
+        raise InputError(_("has no text"), path=name)
     if language == "und":
         language = found.language
     return Document(decoded.text, language, name, decoded.encoding, found.blocks, found.markup)
@@ -160,7 +161,7 @@ def read_lines(
     if at < len(text):
         spans.append((at, len(text)))
     if not spans:
-        raise InputError("is empty", path=name)
+        raise InputError(_("is empty"), path=name)
     return Document(
         text,
         language,
@@ -173,12 +174,15 @@ def read_lines(
 
 def _known(format: str, wrap: str) -> Format:
     if wrap not in ("auto", "lines", "hard"):
-        raise UsageError(f"wrap '{wrap}' is not known", "auto, lines or hard")
+        raise UsageError(_("wrap '{wrap}' is not known", wrap=wrap), _("auto, lines or hard"))
     for form in FORMATS.values():
         if form.name == format:
             return form
-    raise UsageError(f"the document format '{format}' is not known", f"one of {', '.join(FORMATS)}")
+    raise UsageError(
+        _("the document format '{format}' is not known", format=format),
+        _("one of {formats}", formats=", ".join(FORMATS)),
+    )
 
 
 def _label(name: str) -> str:
-    return "standard input" if name == STDIN else name
+    return _("standard input") if name == STDIN else name

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import DecodingError, InputError
 from toolkit.readers.signatures import recognise
+from toolkit.translations import _
 
 # Longest first: the mark of UTF-32-LE begins with the one of UTF-16-LE.
 _MARKS = (
@@ -77,14 +78,14 @@ def decode(
     """
     chosen = python_name(encoding, name) if encoding is not None else None
     if not data:
-        raise InputError("is empty", path=name)
+        raise InputError(_("is empty"), path=name)
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return _strict(data, marked, name)
     binary = recognise(data)
     if binary is not None:
-        what, remedy = binary
-        raise InputError(f"is {what}, not text", remedy, path=name)
+        what, remedy = map(_, binary)
+        raise InputError(_("is {what}, not text", what=what), remedy, path=name)
     if chosen is not None:
         if chosen in ("utf-16", "utf-32"):  # these take the order of the machine; the text tells better
             chosen = _wide(data) or f"{chosen}-le"
@@ -92,7 +93,7 @@ def decode(
     wide = _wide(data)
     if wide is not None:
         raise DecodingError(
-            f"holds NUL bytes: it seems to be {wide} without a byte order mark",
+            _("holds NUL bytes: it seems to be {encoding} without a byte order mark", encoding=wide),
             f"--encoding {wide}",
             path=name,
             offset=data.index(b"\0"),
@@ -126,8 +127,12 @@ def python_name(encoding: str, name: str = "") -> str:
         from difflib import get_close_matches
 
         near = get_close_matches(encoding.strip().lower(), _FAMILIAR, n=3, cutoff=0.6)
-        remedy = f"did you mean {' or '.join(near)}?" if near else "e.g. utf-8, utf-16, windows-1252, gb18030"
-        raise InputError(f"the encoding '{encoding}' is not known", remedy, path=name)
+        remedy = (
+            _("did you mean {near}?", near=_(" or ").join(near))
+            if near
+            else _("e.g. utf-8, utf-16, windows-1252, gb18030")
+        )
+        raise InputError(_("the encoding '{encoding}' is not known", encoding=encoding), remedy, path=name)
     return {"utf-8-sig": "utf-8"}.get(info.name, info.name)
 
 
@@ -139,7 +144,9 @@ def _declared_name(label: str, name: str, *, readable: bool) -> str | None:
         if readable:
             return None
         raise InputError(
-            f"declares the encoding '{label}', which is not known", "convert it to UTF-8 first", path=name
+            _("declares the encoding '{label}', which is not known", label=label),
+            _("convert it to UTF-8 first"),
+            path=name,
         ) from None
     # A label that could be read at all was not in an encoding of two or four bytes a character.
     if known.startswith(("utf-16", "utf-32")):
@@ -203,25 +210,27 @@ def _undecodable(data: bytes, encoding: str, offset: int | None, name: str) -> D
     if b"\0" in data and not encoding.startswith(("utf-16", "utf-32")):
         offset_of_nul = data.index(b"\0")
         return DecodingError(
-            f"holds NUL bytes: not a text file, or not in {encoding}", path=name, offset=offset_of_nul
+            _("holds NUL bytes: not a text file, or not in {encoding}", encoding=encoding),
+            path=name,
+            offset=offset_of_nul,
         )
     if encoding == "utf-8" and offset is not None and _cut_off(data, offset):
         return DecodingError(
-            "the file ends in the middle of a character", "was it cut off?", path=name, offset=offset
+            _("the file ends in the middle of a character"), _("was it cut off?"), path=name, offset=offset
         )
     from toolkit.readers.plausible import suggest_encoding  # here: only a file that does not decode needs it
 
     suggested = suggest_encoding(data)
     if suggested is not None and suggested != encoding:
-        remedy = f"it reads best as {suggested}: --encoding {suggested}"
+        remedy = _("it reads best as {suggested}: --encoding {suggested}", suggested=suggested)
     elif encoding == "utf-8":
-        remedy = "name its encoding with --encoding"
+        remedy = _("name its encoding with --encoding")
     else:
-        remedy = "name another encoding with --encoding, or leave it out"
+        remedy = _("name another encoding with --encoding, or leave it out")
     if offset is None or offset >= len(data):
-        return DecodingError(f"is not valid {encoding}", remedy, path=name)
+        return DecodingError(_("is not valid {encoding}", encoding=encoding), remedy, path=name)
     line = data.count(b"\n", 0, offset) + 1 if not encoding.startswith(("utf-16", "utf-32")) else None
-    problem = f"byte 0x{data[offset]:02X} is not valid {encoding} here"
+    problem = _("byte 0x{byte:02X} is not valid {encoding} here", byte=data[offset], encoding=encoding)
     return DecodingError(problem, remedy, path=name, line=line, offset=offset)
 
 
@@ -239,8 +248,8 @@ def _cut_off(data: bytes, offset: int) -> bool:
 
 def _nul(data: bytes, name: str) -> InputError:
     return InputError(
-        "holds NUL bytes: it is a binary file, not text",
-        "name a text file, or its encoding with --encoding",
+        _("holds NUL bytes: it is a binary file, not text"),
+        _("name a text file, or its encoding with --encoding"),
         path=name,
         offset=data.index(b"\0"),
     )

@@ -6,6 +6,7 @@ import os
 
 from toolkit.errors import DecodingError, FormatError
 from toolkit.files import read_bytes
+from toolkit.translations import _
 
 _LONGEST = 30
 
@@ -23,8 +24,8 @@ def load(path: str | os.PathLike[str]) -> frozenset[str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DecodingError(
-            f"byte 0x{data[error.start]:02X} is not valid utf-8 here",
-            "save the list of abbreviations as UTF-8",
+            _("byte 0x{byte:02X} is not valid utf-8 here", byte=data[error.start]),
+            _("save the list of abbreviations as UTF-8"),
             path=path,
             line=data.count(b"\n", 0, error.start) + 1,
             offset=error.start,
@@ -35,20 +36,20 @@ def load(path: str | os.PathLike[str]) -> frozenset[str]:
         if not line:
             continue
         abbreviation = line.removesuffix(".")
-        problem = _problem(abbreviation)
+        problem = _problem(line, abbreviation)
         if problem:
-            shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-            remedy = "write one abbreviation a line, such as 'approx.'"
-            raise FormatError(f"'{shown}' {problem}", remedy, path=path, line=number)
+            remedy = _("write one abbreviation a line, such as 'approx.'")
+            raise FormatError(problem, remedy, path=path, line=number)
         found.add(abbreviation)
     return frozenset(found)
 
 
-def _problem(abbreviation: str) -> str:
+def _problem(line: str, abbreviation: str) -> str:
+    shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
     if not any(character.isalpha() for character in abbreviation):
-        return "has no letter"
+        return _("'{text}' has no letter", text=shown)
     if len(abbreviation) > _LONGEST:
-        return f"is longer than {_LONGEST} characters"
+        return _("'{text}' is longer than {most} characters", text=shown, most=_LONGEST)
     if any(character.isspace() for character in abbreviation):
-        return "has a space in it"
+        return _("'{text}' has a space in it", text=shown)
     return ""

@@ -10,10 +10,10 @@ _NO_LANGUAGE = ("C", "POSIX")
 def chosen_languages(environ: Mapping[str, str]) -> tuple[str, ...]:
     """The languages to look for, the most wanted first; empty where English will do.
 
-    As the GNU gettext manual has it ("Locale Environment Variables" and "The LANGUAGE variable"): the first
-    of LC_ALL, LC_MESSAGES and LANG that is not empty names the locale; LANGUAGE is a list of languages, parted
-    by colons, that goes before it, unless the locale is ``C`` or ``POSIX``: whoever sets that for a script
-    wants what is written in the code. English ends the list: it needs no catalog.
+    As the GNU gettext manual has it ("Locale Environment Variables", "The LANGUAGE variable"): the first of
+    LC_ALL, LC_MESSAGES and LANG that is not empty names the locale; LANGUAGE is a list of languages, with
+    colons between, that goes before it, unless the locale is ``C`` or ``POSIX``: whoever sets that for a
+    script wants what is written in the code. English ends the list: it needs no catalog.
 
     Args:
         environ: the environment, such as ``os.environ``.

@@ -24,6 +24,7 @@ class Translated(str):
     english: str
 
     def __new__(cls, text: str, english: str = "") -> Translated:
+        """The text; its own English words where none are given."""
         message = super().__new__(cls, text)
         message.english = english or text
         return message

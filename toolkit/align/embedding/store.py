@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from toolkit.align.embedding.vectors import Vectors, unit
 from toolkit.errors import InputError
+from toolkit.translations import _
 
 KEY = 32
 """Bytes of a key."""
@@ -170,8 +171,8 @@ class Store:
 
     def _agree(self, here: int, made: int) -> None:
         if here != made:
-            problem = f"holds vectors of {here} numbers, the model now makes {made}"
-            raise InputError(problem, "delete the file", path=self.path)
+            problem = _("holds vectors of {here} numbers, the model now makes {made}", here=here, made=made)
+            raise InputError(problem, _("delete the file"), path=self.path)
 
 
 def _record(dimension: int) -> np.dtype[np.void]:

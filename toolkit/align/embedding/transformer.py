@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.align.embedding.vectors import Vectors, unit
 from toolkit.errors import InputError
+from toolkit.translations import _
 
 _READ_WHOLE = 1 << 20
 """Files up to so many bytes count with their content, larger ones with size and time only."""
@@ -94,10 +95,18 @@ class Transformer:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         if self._folder is not None:
             return InputError(
-                f"cannot be loaded as a sentence-transformers model ({reason})", path=self._source
+                _("cannot be loaded as a sentence-transformers model ({reason})", reason=reason),
+                path=self._source,
             )
-        remedy = "check the name, or name a folder that holds the model"
-        return InputError(f"the model {self._source} is not on this machine nor to be had ({reason})", remedy)
+        remedy = _("check the name, or name a folder that holds the model")
+        return InputError(
+            _(
+                "the model {source} is not on this machine nor to be had ({reason})",
+                source=self._source,
+                reason=reason,
+            ),
+            remedy,
+        )
 
 
 def fingerprint(folder: Path) -> str:
@@ -112,7 +121,7 @@ def fingerprint(folder: Path) -> str:
             state = path.stat()
             content = path.read_bytes() if state.st_size <= _READ_WHOLE else b""
         except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror})", path=path) from None
+            raise InputError(_("cannot be read ({strerror})", strerror=error.strerror), path=path) from None
         facts = [path.relative_to(folder).as_posix(), str(state.st_size)]
         if not content:
             facts.append(str(state.st_mtime_ns))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from toolkit.errors import InputError
+from toolkit.translations import _
 
 Vectors = NDArray[np.float32]
 """One vector a row."""
@@ -22,12 +23,14 @@ def unit(rows: ArrayLike) -> Vectors:
     """
     table = np.asarray(rows, dtype=np.float32)
     if table.ndim != 2:
-        raise InputError(f"vectors must be rows of a table, not an array of shape {table.shape}")
+        raise InputError(
+            _("vectors must be rows of a table, not an array of shape {shape}", shape=table.shape)
+        )
     # Squares of single precision overflow where the numbers themselves do not.
     lengths = np.sqrt(np.einsum("ij,ij->i", table, table, dtype=np.float64))
     if not np.isfinite(lengths).all():
         row = int(np.flatnonzero(~np.isfinite(lengths))[0])
-        raise InputError(f"vector {row} holds a number that is not finite")
+        raise InputError(_("vector {row} holds a number that is not finite", row=row))
     scaled: Vectors = (table / np.where(lengths > _NOTHING, lengths, 1.0)[:, None]).astype(np.float32)
     scaled[lengths <= _NOTHING] = 0.0
     return scaled

@@ -11,6 +11,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import complain, emit_bytes, emit_json, note, progress
 from toolkit.errors import BitextError, GateFailed, InputError, UsageError
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.catalog.compiling import Compiled
@@ -74,14 +75,14 @@ def compile_(
     # A folder's templates have nothing to compile; one that is named is meant.
     paths = [path for path in find_catalogs(files) if path.suffix.lower() != ".pot" or path in files]
     if not paths:
-        raise InputError("no catalogs but templates", "name a folder with .po files", path=files[0])
+        raise InputError(_("no catalogs but templates"), _("name a folder with .po files"), path=files[0])
     targets = _targets(paths, output)
     if as_json and _STDIO in targets:
-        raise UsageError("--json and the MO file would mix on standard output", "write it with -o FILE")
+        raise UsageError(_("--json and the MO file would mix on standard output"), _("write it with -o FILE"))
     if check:
         _refuse_errors(paths, use_fuzzy, jobs)
     chosen = Options(use_fuzzy, endianness, alignment, not no_hash, utf8)
-    with progress("compiling") as step:
+    with progress(_("compiling")) as step:
         results = map_files(partial(compile_file, options=chosen), paths, jobs, step)
     failed = [result for result in results if isinstance(result, BitextError)]
     for error in failed[:-1]:
@@ -115,9 +116,11 @@ def _refuse_errors(paths: list[Path], use_fuzzy: bool, jobs: int | None) -> None
     from toolkit.quality.catalogs import Selection, check_file, selection
 
     if _STDIO in paths:
-        raise UsageError("--check reads a catalog once more, and standard input is gone then", "name a file")
+        raise UsageError(
+            _("--check reads a catalog once more, and standard input is gone then"), _("name a file")
+        )
     chosen = Selection(selection().catalog, ())  # faults of the language do not break a program
-    with progress("checking") as step:
+    with progress(_("checking")) as step:
         work = partial(check_file, chosen=chosen, options=Options(fuzzy=use_fuzzy))
         results = map_files(work, paths, jobs, step)
     errors = 0
@@ -129,7 +132,9 @@ def _refuse_errors(paths: list[Path], use_fuzzy: bool, jobs: int | None) -> None
                 complain(f"{finding.path}:{finding.line}: {finding.message}")
                 errors += 1
     if errors:
-        raise GateFailed(f"{errors} error{'' if errors == 1 else 's'}, nothing was written")
+        raise GateFailed(
+            ngettext("{count} error, nothing was written", "{count} errors, nothing was written", errors)
+        )
 
 
 def _targets(paths: list[Path], output: Path | None) -> list[Path]:
@@ -137,15 +142,16 @@ def _targets(paths: list[Path], output: Path | None) -> list[Path]:
         return [path if path == _STDIO else path.with_suffix(".mo") for path in paths]
     if len(paths) > 1:
         raise UsageError(
-            f"one output for {len(paths)} catalogs", "leave -o out: each gets its .mo file beside it"
+            _("one output for {count} catalogs", count=len(paths)),
+            _("leave -o out: each gets its .mo file beside it"),
         )
     return [output]
 
 
 def _outcome(result: Compiled, target: Path) -> str:
     if not result.data:
-        return "→ nothing to write"
-    return f"→ {'standard output' if target == _STDIO else target}"
+        return _("→ nothing to write")
+    return f"→ {_('standard output') if target == _STDIO else target}"
 
 
 def _note_total(compiled: list[Compiled]) -> None:
@@ -159,8 +165,15 @@ def _note_total(compiled: list[Compiled]) -> None:
     )
     written = sum(bool(each.data) for each in compiled)
     empty = len(compiled) - written
-    without = f", {empty} without a translation" if empty else ""
-    note(f"{written} files written{without}: {total.summary}")
+    without = _(", {count} without a translation", count=empty) if empty else ""
+    note(
+        _(
+            "{count} files written{without}: {summary}",
+            count=written,
+            without=without,
+            summary=total.summary,
+        )
+    )
 
 
 def _row(path: Path, target: Path, result: Compiled) -> dict[str, object]:
@@ -193,7 +206,7 @@ def decompile(
 
     data = decompile_mo(read_bytes(file), file, charset=charset, header_alone=force_po)
     if not data:
-        note(f"{file}: no messages but a header – --force-po writes that")
+        note(_("{file}: no messages but a header – --force-po writes that", file=file))
     if output is None or output == _STDIO:
         emit_bytes(data)
         return

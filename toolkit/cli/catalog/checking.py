@@ -16,6 +16,7 @@ from toolkit.cli.console import complain, emit, note, progress, table
 from toolkit.cli.quality import FindingsFormat
 from toolkit.errors import BitextError, GateFailed, UsageError
 from toolkit.model import Severity
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.quality.catalogs import FileReport
@@ -92,9 +93,9 @@ def check(
 
     chosen = selection(select or (), ignore or (), every=every)
     if accelerator is not None and len(accelerator) != 1:
-        raise UsageError("--accelerator takes one character", "for example --accelerator _")
+        raise UsageError(_("--accelerator takes one character"), _("for example --accelerator _"))
     if fix and any(str(path) == "-" for path in files):
-        raise UsageError("--fix replaces files, and standard input is none", "name a file")
+        raise UsageError(_("--fix replaces files, and standard input is none"), _("name a file"))
     paths = find_catalogs(files)
     work = partial(
         check_file,
@@ -104,7 +105,7 @@ def check(
         fix=fix,
         source_language=normalise_code(source_lang),
     )
-    with progress("checking") as step:
+    with progress(_("checking")) as step:
         results = map_files(work, paths, jobs, step)
     reports: list[FileReport] = []
     unreadable = 0
@@ -121,7 +122,7 @@ def check(
     order = list(Severity)
     found = (finding for report in reports for finding in report.findings)
     if fail_on is not None and any(order.index(f.severity) >= order.index(fail_on) for f in found):
-        raise GateFailed(f"findings of severity {fail_on} or worse")
+        raise GateFailed(_("findings of severity {severity} or worse", severity=fail_on))
 
 
 def _print(
@@ -151,16 +152,22 @@ def _summarise(reports: Sequence[FileReport]) -> None:
         states.update({str(state): count for state, count in report.states.items()})
     fixes = sum(report.fixes for report in reports)
     if fixes:
-        note(f"{_counted(fixes, 'translation')} put right")
+        note(ngettext("{count:,} translation put right", "{count:,} translations put right", fixes))
+    found = [
+        ngettext("{count:,} error", "{count:,} errors", severities[Severity.ERROR]),
+        ngettext("{count:,} warning", "{count:,} warnings", severities[Severity.WARNING]),
+    ]
+    if severities[Severity.INFO]:
+        found.append(_("{count:,} info", count=severities[Severity.INFO]))
     note(
-        f"{_counted(len(reports), 'catalog')}, {sum(states.values()):,} entries: "
-        + ", ".join(
-            _counted(severities[s], s) for s in reversed(Severity) if severities[s] or s is not Severity.INFO
+        _(
+            "{catalogs}, {entries:,} entries: {findings}; "
+            "{fuzzy:,} fuzzy, {untranslated:,} untranslated, {obsolete:,} obsolete",
+            catalogs=ngettext("{count:,} catalog", "{count:,} catalogs", len(reports)),
+            entries=sum(states.values()),
+            findings=", ".join(found),
+            fuzzy=states["fuzzy"],
+            untranslated=states["untranslated"],
+            obsolete=states["obsolete"],
         )
-        + "; "
-        + ", ".join(f"{states[state]:,} {state}" for state in ("fuzzy", "untranslated", "obsolete"))
     )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 or what == Severity.INFO else 's'}"

@@ -10,6 +10,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.catalog import Catalog, Change, Key, Update
@@ -71,7 +72,7 @@ def update(
 
     _one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
     if file == template == "-":
-        raise UsageError("standard input can only be one of them", "name a file")
+        raise UsageError(_("standard input can only be one of them"), _("name a file"))
     catalog = load(file)
     done = bring_up_to_date(
         catalog,
@@ -164,19 +165,21 @@ def set_(
     wanted: list[Change] = []
     if changes is not None:
         if msgid is not None or msgstr or fuzzy is not None:
-            raise UsageError("--from brings its own messages", "leave out --msgid, --msgstr and --fuzzy")
+            raise UsageError(
+                _("--from brings its own messages"), _("leave out --msgid, --msgstr and --fuzzy")
+            )
         if file == changes == "-":
-            raise UsageError("standard input can only be one of them", "name a file")
+            raise UsageError(_("standard input can only be one of them"), _("name a file"))
         wanted = read_changes(read_bytes(changes), changes)
     elif msgid is None or (not msgstr and fuzzy is None):
-        raise UsageError("nothing to change", "give --msgid and --msgstr, or --from FILE.jsonl")
+        raise UsageError(_("nothing to change"), _("give --msgid and --msgstr, or --from FILE.jsonl"))
     else:
         given = [msgid, *(msgstr or ()), *([msgctxt] if msgctxt is not None else [])]
         if escaped:
             try:
                 given = [unescape(text) for text in given]
             except EscapeError as error:
-                raise UsageError(str(error), r"a backslash is written \\") from None
+                raise UsageError(str(error), _(r"a backslash is written \\")) from None
         msgid, forms = given[0], given[1 : 1 + len(msgstr or ())]
         msgctxt = given[-1] if msgctxt is not None else None
         key = Key(msgctxt, msgid, domain)
@@ -187,7 +190,13 @@ def set_(
     changed = catalog.with_changes(wanted)
     _write(file, catalog, changed, output, dry_run=dry_run, diff=diff)
     entries = f"{len(wanted)} {'entry' if len(wanted) == 1 else 'entries'}"
-    note(f"{entries} set{_place(file, catalog, changed, output, dry_run=dry_run)}")
+    note(
+        _(
+            "{entries} set{file}",
+            entries=entries,
+            file=_place(file, catalog, changed, output, dry_run=dry_run),
+        )
+    )
 
 
 # ── both ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,11 +206,12 @@ def _one_result(target: Path, *, dry_run: bool, diff: bool, as_json: bool = Fals
     """Standard output holds one thing."""
     printed = str(target) == "-" and not dry_run
     asked = [
-        name for name, given in (("the catalog", printed), ("--diff", diff), ("--json", as_json)) if given
+        name for name, given in ((_("the catalog"), printed), ("--diff", diff), ("--json", as_json)) if given
     ]
     if len(asked) > 1:
         raise UsageError(
-            f"{' and '.join(asked)} would share standard output", "print one, or name a file by -o"
+            _("{results} would share standard output", results=_(" and ").join(asked)),
+            _("print one, or name a file by -o"),
         )
 
 

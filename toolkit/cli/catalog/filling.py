@@ -11,6 +11,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_bytes, emit_json, note, progress
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.catalog import Catalog
@@ -92,9 +93,9 @@ def fill(
 
     _one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
     if not sources and documents is None and not remove_comments:
-        raise UsageError("nothing to fill from", "name a source with --from or --documents")
+        raise UsageError(_("nothing to fill from"), _("name a source with --from or --documents"))
     if [file, *(sources or ()), *(documents or ())].count("-") > 1:
-        raise UsageError("standard input can only be one of them", "name a file")
+        raise UsageError(_("standard input can only be one of them"), _("name a file"))
     catalog = load(file)
     if remove_comments:
         _write(file, catalog, without_comments(catalog, reviewed=True), output, dry_run=dry_run, diff=diff)
@@ -169,7 +170,7 @@ def _aligned(first: str, second: str, source: str, target: str) -> Units:
     left, right = settle(toolkit.read(first), toolkit.read(second))
     if "und" in (left.language, right.language):
         left, right = toolkit.read(first, source), toolkit.read(second, target)
-    with progress("aligning") as tick:
+    with progress(_("aligning")) as tick:
         bitext = toolkit.align(toolkit.segment(left), toolkit.segment(right), progress=tick)
     return bitext.units()
 
@@ -178,11 +179,12 @@ def _one_result(target: Path, *, dry_run: bool, diff: bool, as_json: bool) -> No
     """Standard output holds one thing."""
     printed = str(target) == "-" and not dry_run
     asked = [
-        name for name, given in (("the catalog", printed), ("--diff", diff), ("--json", as_json)) if given
+        name for name, given in ((_("the catalog"), printed), ("--diff", diff), ("--json", as_json)) if given
     ]
     if len(asked) > 1:
         raise UsageError(
-            f"{' and '.join(asked)} would share standard output", "print one, or name a file by -o"
+            _("{results} would share standard output", results=_(" and ").join(asked)),
+            _("print one, or name a file by -o"),
         )
 
 
@@ -205,21 +207,36 @@ def _write(file: str, old: Catalog, new: Catalog, output: Path | None, *, dry_ru
 def _say(done: Filling, file: str, catalog: Catalog, output: Path | None, dry_run: bool) -> None:
     several = [found for found in done.filled if found.alternatives > 1]
     if several:
-        note(f"{len(several)} had several translations: the most frequent was taken, of equals the first")
+        note(
+            _(
+                "{count} had several translations: the most frequent was taken, of equals the first",
+                count=len(several),
+            )
+        )
     exact = sum(not found.fuzzy for found in done.filled)
     kinds = Counter(found.kind.value for found in done.filled if found.fuzzy)
     details = f" ({', '.join(f'{count} {kind}' for kind, count in kinds.items())})" if kinds else ""
     target = output or Path(file)
     if dry_run:
-        place = " (nothing was written)"
+        place = _(" (nothing was written)")
     elif output is None and done.catalog is catalog:
-        place = f" ({file} stays as it is)"
+        place = _(" ({file} stays as it is)", file=file)
     else:
-        place = f" → {target if str(target) != '-' else 'standard output'}"
+        place = f" → {target if str(target) != '-' else _('standard output')}"
     words = done.words
     note(
-        f"filled {exact} exact, {len(done.filled) - exact} fuzzy{details}, {len(done.left)} left; "
-        f"words saved: {words['exact']}, to review: {words['fuzzy']}, left: {words['left']}{place}"
+        _(
+            "filled {exact} exact, {fuzzy} fuzzy{details}, {left} left; "
+            "words saved: {saved}, to review: {review}, left: {words_left}{place}",
+            exact=exact,
+            fuzzy=len(done.filled) - exact,
+            details=details,
+            left=len(done.left),
+            saved=words["exact"],
+            review=words["fuzzy"],
+            words_left=words["left"],
+            place=place,
+        )
     )
 
 

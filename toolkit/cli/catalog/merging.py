@@ -10,6 +10,7 @@ from toolkit.cli import options
 from toolkit.cli.catalog import filling
 from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note
 from toolkit.errors import GateFailed, InputError, UsageError
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.catalog import Key
@@ -61,10 +62,10 @@ def merge(
         _install(dry_run)
         return
     if base is None or ours is None or theirs is None:
-        raise UsageError("three catalogs are needed", "bitext catalog merge BASE OURS THEIRS")
+        raise UsageError(_("three catalogs are needed"), _("bitext catalog merge BASE OURS THEIRS"))
     if driver:
         if output is not None:
-            raise UsageError("--driver writes over OURS", "leave out -o")
+            raise UsageError(_("--driver writes over OURS"), _("leave out -o"))
         _drive(base, ours, theirs, path or ours, prefer, _given(label), marker_size)
         return
     from toolkit.catalog import load
@@ -97,7 +98,13 @@ def _install(dry_run: bool) -> None:
         emit(plan().shell())
         return
     done = install()
-    note(f"git merges {', '.join(('*.po', '*.pot'))} by their entries here; commit {done.attributes.name}")
+    note(
+        _(
+            "git merges {patterns} by their entries here; commit {attributes}",
+            patterns=", ".join(("*.po", "*.pot")),
+            attributes=done.attributes.name,
+        )
+    )
 
 
 def _drive(
@@ -124,7 +131,7 @@ def _drive(
                 raise UsageError(f"{side}: {error.problem}", path=path, line=error.line) from None
         done = merge_catalogs(*loaded, prefer=prefer, label=label, marker_size=size)
     except UsageError as error:
-        complain(f"{error.message}; merged line by line")
+        complain(_("{problem}; merged line by line", problem=error.message))
         code = merge_lines(base, ours, theirs, ("ours", "base", label or "theirs"), size)
         raise typer.Exit(code) from None
     write_bytes(ours, done.catalog.to_bytes())
@@ -139,25 +146,43 @@ def _say(done: Merge, path: str) -> None:
     """
     for conflict in done.conflicts:
         strings = " / ".join(conflict.ours), " / ".join(conflict.theirs)
-        what = f"{conflict.part} of {_shown(conflict.key)}" if conflict.key.msgid else conflict.part
+        what = (
+            _("{part} of {entry}", part=conflict.part, entry=_shown(conflict.key))
+            if conflict.key.msgid
+            else conflict.part
+        )
         note(
-            f"{path}:{conflict.line}: conflict in {what}: ours {_cut(strings[0])}, theirs {_cut(strings[1])}"
+            _(
+                "{path}:{line}: conflict in {what}: ours {ours}, theirs {theirs}",
+                path=path,
+                line=conflict.line,
+                what=what,
+                ours=_cut(strings[0]),
+                theirs=_cut(strings[1]),
+            )
         )
     taken = len(done.taken)
-    said = [f"{taken} {'entry' if taken == 1 else 'entries'} from theirs"]
-    for keys, name in ((done.obsolete, "kept as obsolete"), (done.followed, "follow a new wording")):
-        said += [f"{len(keys)} {name}"] if keys else []
-    said += [f"{len(done.replaced)} gave way"] if done.replaced else []
+    said = [ngettext("{count} entry from theirs", "{count} entries from theirs", taken)]
+    if done.obsolete:
+        said.append(_("{count} kept as obsolete", count=len(done.obsolete)))
+    if done.followed:
+        said.append(_("{count} follow a new wording", count=len(done.followed)))
+    if done.replaced:
+        said.append(_("{count} gave way", count=len(done.replaced)))
     note(f"{path}: {', '.join(said)}")
     if done.conflicts:
         size = len(done.conflicts)
         raise GateFailed(
-            f"{size} conflict{'s' if size > 1 else ''}", "choose in the fuzzy entries named above", path=path
+            ngettext("{count} conflict", "{count} conflicts", size),
+            _("choose in the fuzzy entries named above"),
+            path=path,
         )
 
 
 def _shown(key: Key) -> str:
-    return _cut(key.msgid) + (f" in the context {_cut(key.msgctxt)}" if key.msgctxt is not None else "")
+    return _cut(key.msgid) + (
+        _(" in the context {context}", context=_cut(key.msgctxt)) if key.msgctxt is not None else ""
+    )
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from toolkit.cli.console import emit_bytes, note
 from toolkit.errors import UsageError
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.catalog import Catalog
@@ -72,11 +73,13 @@ def init(
     from toolkit.languages.names import locale_code
 
     if no_translator and translator is not None:
-        raise UsageError("--translator and --no-translator exclude each other", "give one of them")
+        raise UsageError(_("--translator and --no-translator exclude each other"), _("give one of them"))
     target = output or Path(f"{locale_code(lang)}.po")
     if str(target) != "-" and target.exists():
         raise UsageError(
-            "exists already", "bring it up to date with bitext catalog update, or name another", path=target
+            _("exists already"),
+            _("bring it up to date with bitext catalog update, or name another"),
+            path=target,
         )
     who = None if no_translator else translator or known_translator(os.environ)
     facts = Facts(now(), who, team, package, plural, source_lang, no_translator)
@@ -88,7 +91,7 @@ def init(
             staging.write(target, catalog.to_bytes())
     _tell(catalog, target, lang)
     if who is None and not no_translator:
-        note("who translates is not known – give --translator 'NAME <ADDRESS>', or set user.name in git")
+        note(_("who translates is not known – give --translator 'NAME <ADDRESS>', or set user.name in git"))
 
 
 def _tell(catalog: Catalog, target: Path, lang: str) -> None:
@@ -98,7 +101,7 @@ def _tell(catalog: Catalog, target: Path, lang: str) -> None:
     from toolkit.languages.plurals import plural_forms
 
     messages = [entry for entry in catalog if not entry.is_header and not entry.obsolete]
-    count = f"{len(messages)} message{'' if len(messages) == 1 else 's'}"
+    count = ngettext("{count} message", "{count} messages", len(messages))
     name = language_name(lang) or lang
     place = "" if str(target) == "-" else f" → {target}"
     if not any(entry.plural for entry in messages):
@@ -111,4 +114,12 @@ def _tell(catalog: Catalog, target: Path, lang: str) -> None:
     for index, numbers in examples(parse_rule(value), most=4).items():
         listed = ", ".join(map(str, numbers)) + (" …" if len(numbers) == 4 else "")
         shown.append(f"[{index}] {f'{names[index]} ' if names else ''}({listed})")
-    note(f"{name}: {count}{place}; plural forms {', '.join(shown)}")
+    note(
+        _(
+            "{language}: {messages}{place}; plural forms {forms}",
+            language=name,
+            messages=count,
+            place=place,
+            forms=", ".join(shown),
+        )
+    )

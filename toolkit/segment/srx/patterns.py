@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from toolkit.translations import _
+
 if TYPE_CHECKING:
     import regex
 
@@ -52,13 +54,13 @@ def compiled(before: str, after: str) -> regex.Pattern[str]:
     try:
         pattern = regex.compile(ahead + behind, regex.VERSION1)
     except (regex.error, RecursionError, OverflowError) as error:
-        raise BadPattern(f"is not a regular expression ({_said(error)})") from None
+        raise BadPattern(_("is not a regular expression ({problem})", problem=_said(error))) from None
     for probe in _PROBES:
         try:
-            for _ in pattern.finditer(probe, timeout=_TRIAL):
+            for _match in pattern.finditer(probe, timeout=_TRIAL):
                 pass
         except TimeoutError:
-            raise BadPattern("takes forever on simple texts; it repeats a repetition") from None
+            raise BadPattern(_("takes forever on simple texts; it repeats a repetition")) from None
     return pattern
 
 
@@ -85,7 +87,7 @@ def language_pattern(written: str) -> regex.Pattern[str]:
     try:
         return regex.compile(_translated(written), regex.VERSION1 | regex.IGNORECASE)
     except regex.error as error:
-        raise BadPattern(f"is not a regular expression ({_said(error)})") from None
+        raise BadPattern(_("is not a regular expression ({problem})", problem=_said(error))) from None
 
 
 def _said(error: Any) -> str:
@@ -101,5 +103,5 @@ def _translated(written: str) -> str:
 def _character(match: re.Match[str]) -> str:
     point = int(match[1], 16)
     if point > 0x10FFFF:
-        raise BadPattern(f"names a character that does not exist ({match[0]})")
+        raise BadPattern(_("names a character that does not exist ({escape})", escape=match[0]))
     return f"\\U{point:08x}"

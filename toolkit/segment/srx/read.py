@@ -10,6 +10,7 @@ from toolkit.files import read_bytes
 from toolkit.safe_xml import Handler, parse
 from toolkit.segment.srx.patterns import BadPattern, compiled, language_pattern
 from toolkit.segment.srx.rules import Rule, SrxRules
+from toolkit.translations import _
 
 _NAMESPACES = ("http://www.lisa.org/srx20", "http://www.lisa.org/srx20/", "")
 
@@ -24,7 +25,7 @@ def read_srx(path: str | os.PathLike[str]) -> SrxRules:
     """
     name = os.fspath(path)
     handler = _Reader(name)
-    for _ in parse(io.BytesIO(read_bytes(path)), handler, name):
+    for _nothing in parse(io.BytesIO(read_bytes(path)), handler, name):
         pass
     return handler.rules()
 
@@ -55,7 +56,7 @@ class _Reader(Handler):
         elif tag == "languagerule":
             self._set = self._wanted(attributes, "languagerulename", tag)
             if self._set in self._sets:
-                raise self._error(f"the language rule '{self._set}' is there twice")
+                raise self._error(_("the language rule '{name}' is there twice", name=self._set))
             self._sets[self._set] = []
         elif tag == "rule":
             self._breaks = attributes.get("break", "yes") != "no"
@@ -86,8 +87,14 @@ class _Reader(Handler):
             try:
                 compiled(before, after)
             except BadPattern as problem:
-                where = f"rule '{_short(before)}' | '{_short(after)}' in '{self._set}'"
-                raise self._error(f"{where} {problem}", line=self._line) from None
+                said = _(
+                    "rule '{before}' | '{after}' in '{name}' {problem}",
+                    before=_short(before),
+                    after=_short(after),
+                    name=self._set,
+                    problem=problem.args[0],
+                )
+                raise self._error(said, line=self._line) from None
             if self._set in self._sets and (before or after):
                 self._sets[self._set].append(Rule(self._breaks, before, after, self._set, self._line))
 
@@ -96,10 +103,15 @@ class _Reader(Handler):
         for pattern, name, line in self._maps:
             if name not in self._sets:
                 raise self._error(
-                    f"the map '{pattern}' names the language rule '{name}', which is not there", line
+                    _(
+                        "the map '{pattern}' names the language rule '{name}', which is not there",
+                        pattern=pattern,
+                        name=name,
+                    ),
+                    line,
                 )
         if not self._maps:
-            raise self._error("has no language map, so its rules are for no language", line=1)
+            raise self._error(_("has no language map, so its rules are for no language"), line=1)
         return SrxRules(
             tuple((name, tuple(rules)) for name, rules in self._sets.items()),
             tuple((pattern, name) for pattern, name, _ in self._maps),
@@ -109,25 +121,34 @@ class _Reader(Handler):
 
     def _root(self, tag: str, attributes: dict[str, str]) -> None:
         if tag != "srx":
-            raise self._error(f"is not SRX: its first element is <{tag}>")
+            raise self._error(_("is not SRX: its first element is <{tag}>", tag=tag))
         version = attributes.get("version", "")
         if version != "2.0":
-            raise self._error(f"is SRX {version or 'of no version'}, not 2.0", remedy="save it as SRX 2.0")
+            raise self._error(
+                _("is SRX {version}, not 2.0", version=version or _("of no version")),
+                remedy=_("save it as SRX 2.0"),
+            )
 
     def _check_map(self, pattern: str) -> None:
         try:
             language_pattern(pattern)
         except BadPattern as problem:
-            raise self._error(f"the language pattern '{_short(pattern)}' {problem}") from None
+            raise self._error(
+                _(
+                    "the language pattern '{pattern}' {problem}",
+                    pattern=_short(pattern),
+                    problem=problem.args[0],
+                )
+            ) from None
 
     def _wanted(self, attributes: dict[str, str], name: str, tag: str) -> str:
         if name not in attributes:
-            raise self._error(f"<{tag}> lacks {name}")
+            raise self._error(_("<{tag}> lacks {name}", tag=tag, name=name))
         return attributes[name]
 
     def _error(self, problem: str, line: int | None = None, remedy: str = "") -> FormatError:
         at = self.parser.CurrentLineNumber if line is None else line
-        return FormatError(problem, remedy or "correct the file", path=self._path, line=at)
+        return FormatError(problem, remedy or _("correct the file"), path=self._path, line=at)
 
 
 def _short(text: str) -> str:

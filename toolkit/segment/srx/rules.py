@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from toolkit.errors import FormatError
 from toolkit.segment.srx.patterns import PATIENCE, any_of, compiled, language_pattern
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,12 @@ def _matching(text: str, offsets: set[int], rule: Rule, path: str) -> set[int]:
 
 def _slow(rule: Rule, path: str) -> FormatError:
     return FormatError(
-        f"the rule '{rule.before}' | '{rule.after}' takes too long on this text",
-        "its expressions repeat a repetition; write them without",
+        _(
+            "the rule '{before}' | '{after}' takes too long on this text",
+            before=rule.before,
+            after=rule.after,
+        ),
+        _("its expressions repeat a repetition; write them without"),
         path=path,
         line=rule.line or None,
     )
