@@ -60,7 +60,9 @@ that a word's cause is not to be sought among all words of a long bead, only amo
 _ELSEWHERE = 100.0
 """Words of other texts that stand beside those of the document: in a text of ten words none is common."""
 _COMMON = 200
-"""A word is common if one in so many tokens is that word."""
+"""A word is common if one in so many tokens is that word,"""
+_FEW = 4
+"""and so many more; in a short text no word is common that is met so few times."""
 _ROWS = 48
 """Fewest rows taken together."""
 _TOKENS = 8_000_000
@@ -109,8 +111,8 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
     [most, n + 1, width + most].
 
     The second array has what words gain once more: a word is the translation of one word, not of one here and
-    of the same one again in the next segment. Entry ``[d, a - 1, i, w]`` is for words that stand ``d`` segments
-    before as well; there is none where passages are looked at, which repeat most words.
+    of the same one again in the next segment. Entry ``[d, a - 1, i, w]`` is for words that stand ``d``
+    segments before as well; there is none where passages are looked at, which repeat most words.
     """
     words = len(made.vocabulary)
     out = np.zeros((most, band.rows + 1, band.width + most))
@@ -254,7 +256,7 @@ class _Repetitions:
     def of(cls, made: Profile, distances: int) -> _Repetitions:
         """The repetitions in one side."""
         counts = np.bincount(made.ids, minlength=len(made.vocabulary))
-        rare = counts * _COMMON < len(made.ids)
+        rare = counts <= _FEW + len(made.ids) / _COMMON
         segment = np.repeat(np.arange(len(made)), np.diff(made.starts))
         order = np.argsort(made.ids, kind="stable")
         same = np.flatnonzero((np.diff(made.ids[order]) == 0) & rare[made.ids[order[1:]]])
