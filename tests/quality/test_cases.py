@@ -43,8 +43,8 @@ def test_errors_are_caught_and_their_good_versions_pass() -> None:
     assert len(cases) >= 300 and len(caught) >= 37
     share = sum(map(sum, caught.values())) / len(cases)
     assert share >= 0.92, f"{share:.3f} caught"
-    weak = {name: sum(hits) / len(hits) for name, hits in caught.items() if sum(hits) < 0.6 * len(hits)}
-    assert set(weak) <= {"double"}, weak
+    weak = {name: sum(hits) / len(hits) for name, hits in caught.items() if sum(hits) < 0.5 * len(hits)}
+    assert not weak, weak
     flagged = sum(map(bool, good)) / len(good)
     assert flagged <= 0.02, f"{flagged:.3f} of the good versions flagged"
 

@@ -67,6 +67,31 @@ WRONG = [
     ("capitals", "Are you here now?", "BẠN CÓ Ở ĐÂY KHÔNG?"),
     ("capitals", "Are you here now?", "bạn có ở đây không?"),
     ("omission", "Something", ""),
+    ("misalignment", "The cat slept on the sofa all day.", "Chính phủ sẽ xây thêm trường học ở miền núi."),
+    ("omitted-part", "He closed the window and turned off the old lamp before bed.", "Anh ấy đóng cửa sổ."),
+    ("added-part", "The house is old.", "Ngôi nhà cũ. Hàng xóm của chúng tôi rất thân thiện."),
+    ("truncation", "We need a better plan to save the old forest.", "Chúng ta cần một kế hoạch tốt hơn và"),
+    ("opposite", "Prices increased last year.", "Giá cả giảm vào năm ngoái."),
+    ("weekday", "The meeting is on Tuesday.", "Cuộc họp vào thứ Năm."),
+    ("weekday", "In January it is cold.", "Tháng Sáu trời lạnh."),
+    ("time", "The film starts at 8:30 p.m.", "Phim bắt đầu lúc 8 giờ 30 sáng."),
+    ("currency", "They raised $3 million.", "Họ quyên được 3 triệu đồng."),
+    ("order", "Tom is taller than Mary.", "Mary cao hơn Tom."),
+    ("order", "Class A has 32 pupils and class B has 28.", "Lớp A có 28 học sinh và lớp B có 32."),
+    ("acronym", "The WHO declared an emergency.", "WTO đã tuyên bố tình trạng khẩn cấp."),
+    ("enumeration", "It sells apples, oranges, pears and grapes.", "Nó bán táo, cam và nho."),
+    ("name", "Nguyen Van Minh teaches mathematics.", "Nguyễn Văn Nam dạy toán."),
+    ("markdown", "## Getting started", "# Bắt đầu"),
+    ("path", "Open config.yaml and edit it.", "Mở config.yml và sửa."),
+    ("option", "Pass -r to copy folders.", "Dùng -R để chép thư mục."),
+    ("placeholder", "Run $HOME/bin first", "Chạy $NHÀ/bin trước"),
+    ("placeholder", "Put %1$s into %2$s", "Chép %1$s vào %3$s"),
+    ("diacritics", "The city is building an airport.", "Thanh phố đang xây một sân bay."),
+    ("untranslated", "We need money for the hospital.", "Chúng ta cần money cho bệnh viện."),
+    ("language", "The meeting was postponed.", "会议被推迟了。"),
+    ("brackets", "The fee (tax included) is low.", "Mức phí đã gồm thuế thấp."),
+    ("quotes", 'Click "OK" to close.', "Nhấp OK để đóng."),
+    ("date", "The contract of May 4, 2012 has ended.", "Hợp đồng ngày 4 tháng 5 đã kết thúc."),
     ("addition", "", "Một cái gì đó"),
 ]
 
@@ -133,7 +158,11 @@ def test_good_translations_pass(source: str, target: str, reverse: bool) -> None
         ("To know", "Để để biết", "repeated-word", "Để biết"),
         ("The time", "Thời\u200b gian", "invisible", "Thời gian"),
         ("You came", "bạn đã đến", "capitals", "Bạn đã đến"),
-        ('a "b"', "&quot;b&quot;", "tag", '"b"'),
+        ("Salt & pepper", "Muối &amp; tiêu", "tag", "Muối & tiêu"),
+        ("She lives in Vietnam now.", "Cô ấy nay sống ở việt nam.", "capitals", "Cô ấy nay sống ở Việt Nam."),
+        ("Run `make install` now.", "Chạy make install ngay.", "markdown", "Chạy `make install` ngay."),
+        ("Edit /etc/hosts now.", "Sửa /etc/host ngay.", "path", "Sửa /etc/hosts ngay."),
+        ("That is right. I agree.", "Đúng vậy.Tôi đồng ý.", "white-space", "Đúng vậy. Tôi đồng ý."),
     ],
 )
 def test_certain_fixes(source: str, target: str, name: str, fixed: str) -> None:
@@ -153,6 +182,12 @@ def test_an_unaligned_segment_is_a_warning_an_empty_target_an_error() -> None:
     bead = Unit("1", "Some text", "", bead="1-0")
     plain = Unit("2", "Some text", "")
     assert [f.severity for f in check([bead, plain])] == [Severity.WARNING, Severity.ERROR]
+
+
+def test_no_repair_is_certain_where_something_graver_is_wrong() -> None:
+    found = findings("It has 25 rooms.", "Nó có  52 phòng với %s.")
+    assert {f.check for f in found} >= {"number", "placeholder", "white-space"}
+    assert [f.fix for f in found if f.check == "white-space"] == [None]
 
 
 @given(

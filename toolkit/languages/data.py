@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit.errors import LanguageError
+from toolkit.translations import _
 
 # BCP 47 well-formedness, as much as is met in practice (RFC 5646, section 2.1): language, script, region,
 # variants. Underscores are taken for hyphens because gettext and Java write them.
@@ -191,7 +192,9 @@ def normalise_code(code: str) -> str:
     """
     match = _CODE.fullmatch(code.strip().replace("_", "-").partition(".")[0].partition("@")[0])
     if not match:
-        raise LanguageError(f"'{code}' is not a language code", "write a BCP 47 code such as vi, en or pt-BR")
+        raise LanguageError(
+            _("'{code}' is not a language code", code=code), _("write a BCP 47 code such as vi, en or pt-BR")
+        )
     language_, script, region, variants = match.groups(default="")
     return language_.lower() + script.title() + region.upper() + variants.lower()
 

@@ -12,6 +12,7 @@ from toolkit.languages import language
 from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Lengths, Observation
+from toolkit.translations import _
 
 _HEAD = 1000
 """Units read ahead to learn how long translations of this bitext are."""
@@ -89,8 +90,12 @@ def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Any
     for name in (*select, *ignore):
         if name not in CHECKS:
             near = difflib.get_close_matches(name, CHECKS, n=1, cutoff=0.4)
-            remedy = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(CHECKS)}"
-            raise UsageError(f"unknown check '{name}'", remedy)
+            remedy = (
+                _("did you mean '{near}'?", near=near[0])
+                if near
+                else _("known are {checks}", checks=", ".join(CHECKS))
+            )
+            raise UsageError(_("unknown check '{name}'", name=name), remedy)
     wanted = set(select) or {name for name, each in CHECKS.items() if each.default}
     return [each for name, each in CHECKS.items() if name in wanted - set(ignore)]
 

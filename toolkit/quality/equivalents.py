@@ -204,11 +204,16 @@ def vocabularies(source: str, target: str) -> tuple[Vocabulary, Vocabulary] | No
         if left and right:
             forward[left].append(right)
             backward[right].append(left)
-            capital = entry.source != entry.source.lower() and entry.target != entry.target.lower()
+            capital = _ends_large(entry.source) and _ends_large(entry.target)
             for word in (" ".join(left), " ".join(right)):
                 names[word] = names.get(word, True) and capital
     proper = frozenset(word for word, capital in names.items() if capital)
     return Vocabulary(language(source), forward, proper), Vocabulary(language(target), backward, proper)
+
+
+def _ends_large(text: str) -> bool:
+    """Whether the last word has a capital: ``nước Đức``, and not ``Giáng sinh``."""
+    return text.rpartition(" ")[2][:1].isupper()
 
 
 def _cut(text: str) -> Phrase:

@@ -35,6 +35,7 @@ from toolkit.quality.checks import (
     punctuation,
     repetition,
     tag,
+    tone_marks,
     truncation,
     unit_of_measure,
     untranslated,
@@ -88,7 +89,9 @@ _ALL: tuple[AnyCheck, ...] = (
     punctuation.END,
     whitespace.CHECK,
     capitals.CHECK,
-    consistency.CHECK,
+    consistency.SAME_SOURCE,
+    consistency.SAME_TARGET,
+    tone_marks.CHECK,
 )
 
 CHECKS: dict[str, AnyCheck] = {each.name: each for each in _ALL}

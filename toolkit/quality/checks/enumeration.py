@@ -14,6 +14,8 @@ from toolkit.text.words import fold
 
 _LONGEST = 3
 """Words an item may have; what is longer is a clause."""
+_TAIL = 5
+"""Words up to the next mark after which the last item is a clause of its own."""
 _LEAST = 3
 """Items of the longer enumeration."""
 _BREAK = re.compile(r"[.!?;:()\n]")
@@ -77,6 +79,8 @@ def enumerations(side: Side) -> list[list[Span]]:
             at = comma
         last = _END.search(side.prose, match.end())
         end = last.start() if last else len(side.prose)
+        if len(side.prose[match.end() : end].split()) > _TAIL:
+            continue
         tail = side.prose[match.end() : end].split(" ", _LONGEST)[:_LONGEST]
         parts.insert(0, Span(match.end(), match.end() + len(" ".join(tail))))
         if not any(c.isdigit() for span in parts for c in side.prose[span.start : span.end]):

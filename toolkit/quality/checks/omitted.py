@@ -13,9 +13,9 @@ from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, span_of
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
-_INSIDE = {2: -2.2, 3: -1.5, 4: -0.9, 5: -0.4}
-_AT_END = {1: -1.7, 2: -0.6, 3: 0.0, 4: 0.4}
-_LONGEST = 6
+_INSIDE = {4: -1.6, 5: -1.2, 6: -0.9}
+_AT_END = {1: -1.4, 2: -0.6, 3: -0.3, 4: 0.1}
+_LONGEST = 9
 """Words beyond which a stretch is suspect whatever the length."""
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""

@@ -45,7 +45,7 @@ def _begins_a_word(side: Side) -> bool:
 def _half_a_word(context: Context) -> bool:
     """Whether the last word only begins the equivalent of a source word that is not told otherwise."""
     known, target = context.equivalents, context.target
-    if known is None or len(target.lowered) < 3 or context.stretch > 0:
+    if known is None or len(target.lowered) < 3 or context.stretch > -0.2:
         return False
     last = target.lowered[-1]
     if target.text[target.prose_words[-1].end :].strip(_CLOSERS):

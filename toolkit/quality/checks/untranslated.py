@@ -13,6 +13,8 @@ _LONG = 6
 """Words beyond which a quotation is no title or command any more."""
 _TECHNICAL = ("--", "<", "[", "`", "_", "{", "/", "()")
 """Signs of commands and code, whose words are kept as often as not."""
+_SHORTEST = 4
+"""Letters of a single word that is called left over."""
 _RUN = 3
 """Words in a row that must stand on both sides to be called left over."""
 
@@ -100,7 +102,12 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
     words, left = target.prose_words, []
     for item in known.source:
         word = source.lowered[item.first]
-        if item.end - item.first > 1 or len(word) < 3 or word not in target.lowered or word in pair[1]:
+        if (
+            item.end - item.first > 1
+            or len(word) < _SHORTEST
+            or word not in target.lowered
+            or word in pair[1]
+        ):
             continue
         at = target.lowered.index(word)
         if (
