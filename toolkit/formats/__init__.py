@@ -17,7 +17,7 @@ from typing import IO
 
 from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
-from toolkit.formats import beads, jsonl, po, tmx, tsv
+from toolkit.formats import beads, jsonl, po, tmx, tsv, xliff
 from toolkit.formats.contract import UNSURE, Context, Format, Written
 from toolkit.formats.lost import Lost
 from toolkit.model import Bitext, Units
@@ -27,7 +27,18 @@ __all__ = ["FORMATS", "UNSURE", "Context", "Format", "Written", "dump", "format_
 
 # The modules are light; what is not (polib) they import inside the functions that need it.
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {module.FORMAT.name: module.FORMAT for module in (tmx, po, tsv, jsonl, beads)}
+    {
+        format_.name: format_
+        for format_ in (
+            tmx.FORMAT,
+            xliff.FORMAT,
+            xliff.FORMAT_1,
+            po.FORMAT,
+            tsv.FORMAT,
+            jsonl.FORMAT,
+            beads.FORMAT,
+        )
+    }
 )
 """All formats by name."""
 
