@@ -12,6 +12,7 @@ from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, table
 from toolkit.errors import GateFailed
 from toolkit.model import Score, Severity
+from toolkit.translations import _, ngettext
 
 
 class FindingsFormat(StrEnum):
@@ -135,6 +136,9 @@ def check(
     ] = None,
     select: Annotated[list[str] | None, typer.Option(help="Run only this check; repeatable.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Leave out this check; repeatable.")] = None,
+    glossary: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The team's terms, .tsv or .tbx, to be kept to.")
+    ] = None,
     output: options.Output = None,
     list_checks: Annotated[
         bool, typer.Option("--list", help="List the checks and exit.", is_eager=True, callback=_list_checks)
@@ -147,11 +151,12 @@ def check(
 
     Numbers, dates, placeholders, omissions, language, form …: --list shows all checks.
     """
-    import toolkit
+    from toolkit import quality
     from toolkit.files import Staging
     from toolkit.formats import Context, load
     from toolkit.languages import normalise_code
     from toolkit.quality import output as outputs
+    from toolkit.quality.glossary import read as read_glossary
 
     context = Context(
         normalise_code(source_lang),
@@ -159,7 +164,8 @@ def check(
         notice=lambda clause: note(f"{file}: {clause}"),
     )
     units = load(file, format=from_format, context=context)
-    findings = toolkit.check(units, select=select or (), ignore=ignore or ())
+    terms = read_glossary(glossary, units.source_language, units.target_language) if glossary else None
+    findings = list(quality.check(units, select=select or (), ignore=ignore or (), glossary=terms))
     render = getattr(outputs, FindingsFormat.JSON if as_json else format)
     text = render(units, findings)
     if output is None or str(output) == "-":
@@ -168,13 +174,14 @@ def check(
         with Staging(inputs=[file]) as staging:
             staging.write(output, text.encode("utf-8"))
     counts = Counter(finding.severity for finding in findings)
-    summary = ", ".join(_counted(counts[severity], severity) for severity in reversed(Severity))
-    note(f"{len(tuple(units))} units checked: {summary}")
+    summary = ", ".join(
+        (
+            ngettext("{count} error", "{count} errors", counts[Severity.ERROR]),
+            ngettext("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+            _("{count} info", count=counts[Severity.INFO]),
+        )
+    )
+    note(_("{count} units checked: {findings}", count=len(tuple(units)), findings=summary))
     order = list(Severity)
     if fail_on is not None and any(order.index(f.severity) >= order.index(fail_on) for f in findings):
-        raise GateFailed(f"findings of severity {fail_on} or worse", path=file)
-
-
-def _counted(count: int, severity: Severity) -> str:
-    plural = "s" if count != 1 and severity is not Severity.INFO else ""
-    return f"{count} {severity}{plural}"
+        raise GateFailed(_("findings of severity {severity} or worse", severity=fail_on), path=file)

@@ -12,6 +12,7 @@ from toolkit.languages import language
 from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Lengths, Observation
+from toolkit.quality.glossary import Glossary
 from toolkit.translations import _
 
 _HEAD = 1000
@@ -30,6 +31,7 @@ def check(
     target_language: str = "und",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    glossary: Glossary | None = None,
 ) -> Iterator[Finding]:
     """Look at each unit for signs of a translation error.
 
@@ -39,6 +41,7 @@ def check(
         target_language: code of the target, where ``units`` does not say.
         select: names of the checks to run; none for all that run by default.
         ignore: names of checks to leave out.
+        glossary: the team's terms, for the check ``term``.
 
     Yields findings in the order of the units, those of one unit in the order of the checks; checks across
     units speak at the end. At most the first 1,000 units are held in memory.
@@ -60,7 +63,7 @@ def check(
         single = [c for c in chosen if isinstance(c, Check)]
         surveys = [(c, c.begin()) for c in chosen if isinstance(c, CorpusCheck)]
         for unit in chain(head, stream):
-            context = Context(unit, source, target, lengths)
+            context = Context(unit, source, target, lengths, glossary)
             whole = bool(unit.source.strip() and unit.target.strip())
             seen = [
                 (each, observation)

@@ -21,6 +21,7 @@ from typing import Generic, Protocol, TypeVar, overload
 from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.equivalents import Equivalents, vocabularies
+from toolkit.quality.glossary import Glossary
 from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
@@ -171,7 +172,15 @@ class Lengths:
 class Context:
     """What a check may look at besides the unit: both sides parsed, and facts about the whole bitext."""
 
-    def __init__(self, unit: Unit, source: Language, target: Language, lengths: Lengths) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        source: Language,
+        target: Language,
+        lengths: Lengths,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self.glossary = glossary
         self.source = Side(unit.source, source)
         self.target = Side(unit.target, target)
         self.lengths = lengths
