@@ -17,7 +17,12 @@ Nothing below :mod:`toolkit.cli` prints or exits; it raises one of these.
 
 from __future__ import annotations
 
-from toolkit.translations import _
+from typing import TYPE_CHECKING
+
+from toolkit.translations import _, english
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class BitextError(Exception):
@@ -55,22 +60,34 @@ class BitextError(Exception):
     @property
     def where(self) -> str:
         """``path:line:column`` as editors understand it, as far as it is known."""
-        parts = [self.path] if self.path else []
-        if self.line is not None:
-            parts.append(str(self.line) if self.path else _("line {line}", line=self.line))
-            if self.column is not None:
-                parts.append(str(self.column))
-        where = ":".join(parts)
-        if self.offset is not None:
-            where += (" " if where else "") + _("(byte {offset:,})", offset=self.offset)
-        return where
+        return self._where(str)
 
     @property
     def message(self) -> str:
         """The one line shown to the user."""
-        line = f"{self.where}: {self.problem}" if self.where else self.problem
-        if self.remedy:
-            line += f" – {self.remedy}"
+        return self._line(str)
+
+    @property
+    def english_message(self) -> str:
+        """The same line in English, for results that programs read."""
+        return self._line(english)
+
+    def _where(self, told: Callable[[str], str]) -> str:
+        parts = [self.path] if self.path else []
+        if self.line is not None:
+            parts.append(str(self.line) if self.path else told(_("line {line}", line=self.line)))
+            if self.column is not None:
+                parts.append(str(self.column))
+        where = ":".join(parts)
+        if self.offset is not None:
+            where += (" " if where else "") + told(_("(byte {offset:,})", offset=self.offset))
+        return where
+
+    def _line(self, told: Callable[[str], str]) -> str:
+        where, problem, remedy = self._where(told), told(self.problem), told(self.remedy)
+        line = f"{where}: {problem}" if where else problem
+        if remedy:
+            line += f" – {remedy}"
         return " ".join(line.split())
 
 

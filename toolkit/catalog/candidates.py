@@ -16,6 +16,7 @@ from toolkit.catalog.model import Entry, State
 from toolkit.errors import LanguageError, UsageError
 from toolkit.languages import identifiable, identify_many, language, normalise_code
 from toolkit.model import Unit, Units
+from toolkit.translations import _
 
 _SAMPLE = 200  # units, to see what languages they are in
 _SURE = 0.9
@@ -138,9 +139,14 @@ def oriented(units: Units, source_language: str, target_language: str, path: obj
     if _fit(have[1], source_language) and _fit(have[0], target_language):
         return (_turned(unit) for unit in units)
     raise UsageError(
-        f"{_named(have[0])}–{_named(have[1])}, but the catalog is "
-        f"{_named(source_language)}–{_named(target_language)}",
-        "name the languages with --source-lang and --target-lang",
+        _(
+            "{source}–{target}, but the catalog is {source_wanted}–{target_wanted}",
+            source=_named(have[0]),
+            target=_named(have[1]),
+            source_wanted=_named(source_language),
+            target_wanted=_named(target_language),
+        ),
+        _("name the languages with --source-lang and --target-lang"),
         path=path,
     )
 
@@ -172,7 +178,7 @@ def _fit(one: str, other: str) -> bool:
 
 
 def _named(code: str) -> str:
-    return language(code).name if code != "und" else "unknown"
+    return language(code).name if code != "und" else _("unknown")
 
 
 def _turned(unit: Unit) -> Unit:

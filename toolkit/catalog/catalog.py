@@ -17,6 +17,7 @@ from toolkit.catalog.strings import SEPARATOR
 from toolkit.catalog.style import Style, learn
 from toolkit.errors import FormatError, UsageError
 from toolkit.files import read_bytes
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     import polib
@@ -159,12 +160,14 @@ class Catalog:
             if entry is None:
                 raise self._unknown(change.key)
             if change.key in seen:
-                raise UsageError(f"two changes to {_shown(change.key)}", "keep one", path=self.path)
+                raise UsageError(
+                    _("two changes to {entry}", entry=_shown(change.key)), _("keep one"), path=self.path
+                )
             seen.add(change.key)
             forms = self._forms(entry, change)
             if any(SEPARATOR in form for form in forms):
                 raise UsageError(
-                    "a translation may not hold U+0004, which separates contexts",
+                    _("a translation may not hold U+0004, which separates contexts"),
                     path=self.path,
                     line=entry.line,
                 )
@@ -213,7 +216,7 @@ class Catalog:
         found = recognise(self._data)
         if found is None:
             return None
-        return FormatError(f"is {found[0]}, not a PO file", found[1], path=self.path)
+        return FormatError(_("is {what}, not a PO file", what=found[0]), found[1], path=self.path)
 
     @cached_property
     def _index(self) -> dict[Key, Entry]:
@@ -234,30 +237,43 @@ class Catalog:
             if index is None:
                 if entry.msgid_plural is not None:
                     raise UsageError(
-                        f"{_shown(entry.key)} has plural forms", "give all of them, or the index of one",
-                        path=self.path, line=entry.line,
-                    )  # fmt: skip
+                        _("{entry} has plural forms", entry=_shown(entry.key)),
+                        _("give all of them, or the index of one"),
+                        path=self.path,
+                        line=entry.line,
+                    )
                 index = 0
             if index < 0 or index > (len(forms) if entry.msgid_plural is not None else 0):
                 raise UsageError(
-                    f"{_shown(entry.key)} has no form {index}", f"it has forms 0 to {len(forms) - 1}",
-                    path=self.path, line=entry.line,
-                )  # fmt: skip
+                    _("{entry} has no form {index}", entry=_shown(entry.key), index=index),
+                    _("it has forms 0 to {last}", last=len(forms) - 1),
+                    path=self.path,
+                    line=entry.line,
+                )
             forms[index : index + 1] = [change.msgstr]
             return forms
         given = list(change.msgstr)
         if change.index is not None or len(given) < len(forms) or (len(given) > 1 and not entry.plural):
             raise UsageError(
-                f"{len(given)} forms for {_shown(entry.key)}, which has {len(forms)}", "give all of them",
-                path=self.path, line=entry.line,
-            )  # fmt: skip
+                _(
+                    "{count} forms for {entry}, which has {forms}",
+                    count=len(given),
+                    entry=_shown(entry.key),
+                    forms=len(forms),
+                ),
+                _("give all of them"),
+                path=self.path,
+                line=entry.line,
+            )
         return given
 
     def _recode(self, replacements: Iterable[Replacement], name: str) -> bytes:
         """The whole file in another charset, which its header has come to name."""
         codec = python_codec(name) if name else "utf-8"
         if codec is None:
-            raise UsageError(f"the charset {name!r} is not known", "name UTF-8", path=self.path)
+            raise UsageError(
+                _("the charset {name!r} is not known", name=name), _("name UTF-8"), path=self.path
+            )
         plain = Charset("UTF-8", "utf-8")
         text = apply(self.text.encode(), self.text, plain, replacements).decode()
         return Charset(name, codec).encode(text, self.path)
@@ -267,14 +283,22 @@ class Catalog:
         if contexts:
             known = ", ".join("none" if context is None else repr(context) for context in contexts[:5])
             return UsageError(
-                f"no entry {_shown(key)}", f"that msgid has other contexts: {known}", path=self.path
+                _("no entry {entry}", entry=_shown(key)),
+                _("that msgid has other contexts: {contexts}", contexts=known),
+                path=self.path,
             )
-        return UsageError(f"no entry {_shown(key)}", "search the catalog for its msgid", path=self.path)
+        return UsageError(
+            _("no entry {entry}", entry=_shown(key)), _("search the catalog for its msgid"), path=self.path
+        )
 
 
 def _shown(key: Key) -> str:
     msgid = key.msgid if len(key.msgid) <= 40 else key.msgid[:39] + "…"
-    return repr(msgid) if key.msgctxt is None else f"{msgid!r} in the context {key.msgctxt!r}"
+    return (
+        repr(msgid)
+        if key.msgctxt is None
+        else _("{msgid!r} in the context {context!r}", msgid=msgid, context=key.msgctxt)
+    )
 
 
 def load(source: str | os.PathLike[str] | bytes, *, lenient: bool = False) -> Catalog:

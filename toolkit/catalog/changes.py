@@ -18,6 +18,7 @@ from typing import Any
 from toolkit.catalog.catalog import Change
 from toolkit.catalog.model import Key
 from toolkit.errors import DecodingError, FormatError
+from toolkit.translations import N_, _
 
 
 def _is_forms(value: object) -> bool:
@@ -39,12 +40,12 @@ def _is_flag(value: object) -> bool:
 
 
 _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
-    "msgid": (_is_text, "a string"),
-    "msgctxt": (_is_text, "a string"),
-    "msgstr": (_is_forms, "a string, or a list of strings"),
-    "index": (_is_index, "a whole number from 0"),
-    "fuzzy": (_is_flag, "true or false"),
-    "domain": (_is_text, "a string"),
+    "msgid": (_is_text, N_("a string")),
+    "msgctxt": (_is_text, N_("a string")),
+    "msgstr": (_is_forms, N_("a string, or a list of strings")),
+    "index": (_is_index, N_("a whole number from 0")),
+    "fuzzy": (_is_flag, N_("true or false")),
+    "domain": (_is_text, N_("a string")),
 }
 
 
@@ -64,7 +65,7 @@ def read_changes(data: bytes, path: object = "") -> list[Change]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DecodingError(
-            "is not UTF-8", "save it as UTF-8", path=path, line=line, offset=error.start
+            _("is not UTF-8"), _("save it as UTF-8"), path=path, line=line, offset=error.start
         ) from None
     return [_change(line, path, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
@@ -74,20 +75,29 @@ def _change(line: str, path: object, number: int) -> Change:
         row: Any = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else None
-        problem = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-        raise FormatError(f"not JSON: {problem}", path=path, line=number, column=column) from None
+        problem = error.msg if isinstance(error, json.JSONDecodeError) else _("nested too deeply")
+        raise FormatError(
+            _("not JSON: {problem}", problem=problem), path=path, line=number, column=column
+        ) from None
     if not isinstance(row, dict):
-        raise FormatError("not an object", 'write {"msgid": …, "msgstr": …}', path=path, line=number)
+        raise FormatError(_("not an object"), _('write {"msgid": …, "msgstr": …}'), path=path, line=number)
     row = {name: value for name, value in row.items() if value is not None}
     for name, value in row.items():
         if name not in _KEYS:
-            raise FormatError(f"unknown key {name!r}", f"known: {', '.join(_KEYS)}", path=path, line=number)
+            raise FormatError(
+                _("unknown key {name!r}", name=name),
+                _("known: {keys}", keys=", ".join(_KEYS)),
+                path=path,
+                line=number,
+            )
         fits, wanted = _KEYS[name]
         if not fits(value):
-            raise FormatError(f"{name!r} is not {wanted}", path=path, line=number)
+            raise FormatError(
+                _("{name!r} is not {wanted}", name=name, wanted=_(wanted)), path=path, line=number
+            )
     if "msgid" not in row:
-        raise FormatError("no 'msgid'", "name the entry", path=path, line=number)
+        raise FormatError(_("no 'msgid'"), _("name the entry"), path=path, line=number)
     if "msgstr" not in row and "fuzzy" not in row:
-        raise FormatError("neither 'msgstr' nor 'fuzzy'", "say what to change", path=path, line=number)
+        raise FormatError(_("neither 'msgstr' nor 'fuzzy'"), _("say what to change"), path=path, line=number)
     key = Key(row.get("msgctxt"), row["msgid"], row.get("domain", "messages"))
     return Change(key, row.get("msgstr"), row.get("index"), row.get("fuzzy"))

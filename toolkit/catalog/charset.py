@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from toolkit.errors import DecodingError, FormatError, UsageError
+from toolkit.translations import _
 
 _NAME = re.compile(r"charset=([^ \t\n]+)")
 _ASCII = bytes(code for code in range(0x20, 0x7F) if code != 0x5C) + b"\t\r\n\\n\\101"
@@ -105,8 +106,13 @@ class Charset:
         except UnicodeEncodeError as error:
             character = text[error.start]
             raise UsageError(
-                f"the charset {self.name or self.codec} has no {character!r} (U+{ord(character):04X})",
-                "convert the catalog to UTF-8 first",
+                _(
+                    "the charset {name} has no {character!r} (U+{code:04X})",
+                    name=self.name or self.codec,
+                    character=character,
+                    code=ord(character),
+                ),
+                _("convert the catalog to UTF-8 first"),
                 path=path,
             ) from None
 
@@ -154,17 +160,21 @@ def choose(
     for candidate in (codec, *_EXTENSIONS.get(codec.replace("-", "_"), ())) if codec is not None else ():
         charset = Charset(name, candidate)
         try:
-            for _ in charset.parts(data):
+            for _part in charset.parts(data):
                 pass
             return charset, None
         except UnicodeDecodeError as error:
             failure = failure or error
     if failure is None:
-        said = _Said(f"the charset {name!r} of its header is not known", "convert the catalog to UTF-8")
+        said = _Said(
+            _("the charset {name!r} of its header is not known", name=name), _("convert the catalog to UTF-8")
+        )
     else:
         said = _Said(
-            f"not {name or codec}: byte 0x{data[failure.start]:02X}",
-            "correct the charset in the header, or the text" if name else "name the charset in the header",
+            _("not {charset}: byte 0x{byte:02X}", charset=name or codec, byte=data[failure.start]),
+            _("correct the charset in the header, or the text")
+            if name
+            else _("name the charset in the header"),
             data.count(b"\n", 0, failure.start) + 1,
             failure.start,
         )

@@ -14,6 +14,7 @@ from toolkit.catalog.layout import read_comments
 from toolkit.catalog.model import Entry
 from toolkit.catalog.strings import SEPARATOR
 from toolkit.errors import FormatError, UsageError
+from toolkit.translations import _, ngettext
 
 _CREATED = re.compile(r"^POT-Creation-Date:[^\n]*\n?", re.MULTILINE)
 _NAMED = re.compile(r"(charset=)[^ \t\n]+")
@@ -62,14 +63,14 @@ class Compiled:
     @property
     def summary(self) -> str:
         """One line, as ``msgfmt --statistics`` has it."""
-        parts = [_counted(self.translated, "translated message")]
-        parts += [_counted(self.fuzzy, "fuzzy translation")] if self.fuzzy else []
-        parts += [_counted(self.untranslated, "untranslated message")] if self.untranslated else []
+        parts = [ngettext("{count} translated message", "{count} translated messages", self.translated)]
+        if self.fuzzy:
+            parts.append(ngettext("{count} fuzzy translation", "{count} fuzzy translations", self.fuzzy))
+        if self.untranslated:
+            parts.append(
+                ngettext("{count} untranslated message", "{count} untranslated messages", self.untranslated)
+            )
         return ", ".join(parts) + "."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def compile_catalog(catalog: Catalog, options: Options = STANDARD) -> Compiled:
@@ -88,7 +89,9 @@ def compile_catalog(catalog: Catalog, options: Options = STANDARD) -> Compiled:
         UsageError: the catalog has problems, or the alignment is none.
     """
     if catalog.problems:
-        raise UsageError("has errors", "correct them first", path=catalog.path, line=catalog.problems[0].line)
+        raise UsageError(
+            _("has errors"), _("correct them first"), path=catalog.path, line=catalog.problems[0].line
+        )
     _refuse_duplicates(catalog)
     charset = replace(catalog.charset, codec=catalog.charset.codec.removesuffix("-sig"))
     if options.utf8 or not charset.ascii_lines:  # UTF-16 has NULs, which end strings here
@@ -132,11 +135,15 @@ def _refuse_duplicates(catalog: Catalog) -> None:
         key = (entry.msgctxt, entry.msgid)
         if key in seen:
             shown = entry.msgid if len(entry.msgid) <= 40 else entry.msgid[:39] + "…"
-            where = "" if entry.msgctxt is None else f" in the context {entry.msgctxt!r}"
+            where = (
+                "" if entry.msgctxt is None else _(" in the context {context}", context=repr(entry.msgctxt))
+            )
             raise FormatError(
-                f"{shown!r}{where} is defined twice", f"the first is in line {seen[key]}: keep one",
-                path=catalog.path, line=entry.line,
-            )  # fmt: skip
+                _("{entry} is defined twice", entry=f"{shown!r}{where}"),
+                _("the first is in line {line}: keep one", line=seen[key]),
+                path=catalog.path,
+                line=entry.line,
+            )
         seen[key] = entry.line
 
 
@@ -148,12 +155,14 @@ def _refuse_line_ends(entry: Entry, path: str) -> None:
     for index, form in enumerate(entry.msgstr):
         others.append((f"msgstr[{index}]" if entry.plural else "msgstr", form))
     for name, text in others:
-        for place, has in (("begin", str.startswith), ("end", str.endswith)):
+        for begin, has in ((True, str.startswith), (False, str.endswith)):
             if has(text, "\n") != has(entry.msgid, "\n"):
-                raise FormatError(
-                    f"msgid and {name} do not both {place} with \\n", "add it or take it away",
-                    path=path, line=entry.line,
-                )  # fmt: skip
+                problem = (
+                    _("msgid and {name} do not both begin with \\n", name=name)
+                    if begin
+                    else _("msgid and {name} do not both end with \\n", name=name)
+                )
+                raise FormatError(problem, _("add it or take it away"), path=path, line=entry.line)
 
 
 def _record(entry: Entry, charset: Charset, renamed: bool, path: str) -> mo.Record:
@@ -163,7 +172,7 @@ def _record(entry: Entry, charset: Charset, renamed: bool, path: str) -> mo.Reco
         forms = (_NAMED.sub(rf"\g<1>{charset.name}", header) if renamed else header,)
     strings = [entry.msgctxt or "", entry.msgid, entry.msgid_plural or "", *forms]
     if any("\0" in text for text in strings):
-        raise FormatError("a NUL character in a string", "remove it", path=path, line=entry.line)
+        raise FormatError(_("a NUL character in a string"), _("remove it"), path=path, line=entry.line)
     context = b"" if entry.msgctxt is None else charset.encode(entry.msgctxt + SEPARATOR, path)
     flags = read_comments(entry.head).flags if "c-format" in entry.head else ()
     key, key_spans = _joined([entry.msgid], flags, charset, len(context), path)

@@ -10,6 +10,7 @@ from toolkit.catalog.layout import Page, catalog_text, entry_lines
 from toolkit.catalog.model import Entry
 from toolkit.catalog.strings import SEPARATOR
 from toolkit.errors import DecodingError
+from toolkit.translations import _
 
 
 def decompile(
@@ -32,7 +33,9 @@ def decompile(
     name = charset or header_charset(header.partition(b"\0")[0].decode("latin-1"))
     codec = python_codec(name) if name else "utf-8"
     if codec is None:
-        raise DecodingError(f"the charset {name!r} is not known", "name another with --charset", path=path)
+        raise DecodingError(
+            _("the charset {name!r} is not known", name=name), _("name another with --charset"), path=path
+        )
     encoding = Charset(name, "utf-8" if codec == "utf-8-sig" else codec)
     entries = [_entry(record, encoding, path) for record in records]
     page = Page(ambiguous=encoding.ambiguous_columns, codec=encoding.codec)
@@ -50,8 +53,13 @@ def _entry(record: mo.Record, charset: Charset, path: object) -> Entry:
         shown = record.key.partition(b"\0")[0][:40].decode("ascii", "backslashreplace")
         byte = f"byte 0x{error.object[error.start]:02X}"
         raise DecodingError(
-            f"'{shown}' or its translation is not {charset.name or charset.codec} text ({byte})",
-            "name the charset with --charset",
+            _(
+                "'{text}' or its translation is not {charset} text ({byte})",
+                text=shown,
+                charset=charset.name or charset.codec,
+                byte=byte,
+            ),
+            _("name the charset with --charset"),
             path=path,
         ) from None
     ids = key.split("\0")[:2]

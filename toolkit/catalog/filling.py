@@ -31,6 +31,7 @@ from toolkit.catalog.updating import THRESHOLD
 from toolkit.errors import UsageError
 from toolkit.model import Unit
 from toolkit.text.placeholders import placeholders
+from toolkit.translations import _
 
 SURE = 0.95
 """Confidence of an alignment from which its pairs count as translations somebody made."""
@@ -117,7 +118,7 @@ def fill(
     """
     if catalog.problems:
         line = catalog.problems[0].line
-        raise UsageError("has errors", "correct them first", path=catalog.path, line=line)
+        raise UsageError(_("has errors"), _("correct them first"), path=catalog.path, line=line)
     if not isinstance(known, Candidates):
         units, known = known, Candidates()
         known.add_units(units)
@@ -343,7 +344,7 @@ def _changes(catalog: Catalog, entry: Entry, found: Filled, comments: bool) -> I
 
 def _line_of(text: str, entry: Entry, *, after_notes: bool = False) -> int:
     """Where the line of an entry's first string begins, or the one after the translator's notes."""
-    for _, start, _, _, keyword, _, comment in pieces(text, entry.start):
+    for _line, start, _end, _prefix, keyword, _index, comment in pieces(text, entry.start):
         if keyword != "#" or (after_notes and (comment or "")[1:2] in (".", ":", ",", "!")):
             return max(text.rfind("\n", 0, start) + 1, entry.start)
     return entry.start

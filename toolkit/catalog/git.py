@@ -17,6 +17,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError, UsageError
 from toolkit.files import write_bytes
+from toolkit.translations import _
 
 NAME = "bitext-po"
 """Of the driver, in git's configuration and in attributes."""
@@ -115,10 +116,10 @@ def _git(arguments: Sequence[str], folder: str | os.PathLike[str]) -> str:
             ["git", *arguments], cwd=folder, capture_output=True, text=True, errors="replace", check=False
         )
     except FileNotFoundError:
-        raise UsageError("git is not installed", "install git first") from None
+        raise UsageError(_("git is not installed"), _("install git first")) from None
     except OSError as error:
-        raise InputError(f"git cannot be run ({error.strerror or error})") from None
+        raise InputError(_("git cannot be run ({strerror})", strerror=error.strerror or error)) from None
     if done.returncode:
         said = done.stderr.strip().splitlines()
-        raise UsageError(f"git: {said[-1] if said else 'failed'}", "run this in the repository")
+        raise UsageError(f"git: {said[-1] if said else _('failed')}", _("run this in the repository"))
     return done.stdout

@@ -24,6 +24,7 @@ from toolkit.catalog.slices import Id, Slice, Version, newline_of, version_of
 from toolkit.catalog.terms import Terms
 from toolkit.catalog.translation_merging import Side
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 _CHARSET = re.compile(r"charset=[\w.:+-]+")
 
@@ -83,9 +84,11 @@ def merge(
     """
     for file in (base, ours, theirs):
         if file.problems:
-            raise UsageError("has errors", "correct them first", path=file.path, line=file.problems[0].line)
+            raise UsageError(
+                _("has errors"), _("correct them first"), path=file.path, line=file.problems[0].line
+            )
         if any(entry.domain != "messages" for entry in file.entries):
-            raise UsageError("has several domains", "split it by domain first", path=file.path)
+            raise UsageError(_("has several domains"), _("split it by domain first"), path=file.path)
     if theirs.to_bytes() in (base.to_bytes(), ours.to_bytes()):
         return Merge(ours)
     if ours.to_bytes() == base.to_bytes():

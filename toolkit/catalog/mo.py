@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from toolkit.errors import FormatError, UsageError
+from toolkit.translations import _
 
 ByteOrder: TypeAlias = Literal["little", "big"]
 Span: TypeAlias = tuple[int, int]
@@ -78,7 +79,9 @@ def write(
         UsageError: an alignment below 1, or more than a file of 4 GB can hold.
     """
     if not 1 <= alignment <= 4096:
-        raise UsageError(f"an alignment of {alignment} bytes", "give a number from 1 to 4096")
+        raise UsageError(
+            _("an alignment of {alignment} bytes", alignment=alignment), _("give a number from 1 to 4096")
+        )
     every = list(records)
     plain = sorted((record for record in every if not record.system_dependent), key=_sort_key)
     system = [record for record in every if record.system_dependent]
@@ -105,7 +108,7 @@ def write(
     for name in names:
         words += [len(name) + 1, strings.add(name + b"\0")]
     at = lists_at
-    for _, parts in lists:
+    for _text, parts in lists:
         words.append(at)
         at += 4 + 8 * len(parts)
     for text, parts in lists:
@@ -113,7 +116,7 @@ def write(
         for length, name_index in parts:
             words += [length, name_index]
     if strings.end > 0xFFFFFFFF:
-        raise UsageError("more than 4 GB of translations", "split the catalog")
+        raise UsageError(_("more than 4 GB of translations"), _("split the catalog"))
     return struct.pack(f"{'<' if byte_order == 'little' else '>'}{len(words)}I", *words) + strings.data()
 
 
@@ -234,14 +237,19 @@ class _Reader:
                 break
         else:
             raise self._error(
-                "not an MO file", 0, "the first four bytes of one are DE 12 04 95 or 95 04 12 DE"
+                _("not an MO file"), 0, _("the first four bytes of one are DE 12 04 95 or 95 04 12 DE")
             )
-        _, revision, count, keys_at, values_at, _, _ = self._words(0, 7, 0, "the header")
+        _magic, revision, count, keys_at, values_at, *_hashes = self._words(0, 7, 0, _("the header"))
         if revision >> 16 > _MAJOR:
-            problem = f"MO format revision {revision >> 16}.{revision & 0xFFFF}, known are 0 and {_MAJOR}"
+            problem = _(
+                "MO format revision {major}.{minor}, known are 0 and {known}",
+                major=revision >> 16,
+                minor=revision & 65535,
+                known=_MAJOR,
+            )
             raise self._error(problem, 4)
-        keys = self._words(keys_at, 2 * count, 12, f"the table of {count:,} messages")
-        values = self._words(values_at, 2 * count, 16, f"the table of {count:,} translations")
+        keys = self._words(keys_at, 2 * count, 12, _("the table of {count:,} messages", count=count))
+        values = self._words(values_at, 2 * count, 16, _("the table of {count:,} translations", count=count))
         records = [
             Record(
                 self._string(keys[2 * index], keys[2 * index + 1], keys_at + 8 * index),
@@ -259,7 +267,7 @@ class _Reader:
         for index in range(names_count):
             length, at = table[2 * index : 2 * index + 2]
             if not length:
-                raise self._error("a segment without a name", names_at + 8 * index)
+                raise self._error(_("a segment without a name"), names_at + 8 * index)
             names.append(self._string(length - 1, at, names_at + 8 * index))
         keys = self._words(keys_at, count, 40, f"the table of {count:,} system-dependent messages")
         values = self._words(values_at, count, 44, f"the table of {count:,} system-dependent translations")
@@ -281,13 +289,15 @@ class _Reader:
             length, name = self._words(where, 2, where, "a system-dependent string")
             last = name == _LAST_SEGMENT
             if last and not length:
-                raise self._error("a string that does not end in NUL", where)
+                raise self._error(_("a string that does not end in NUL"), where)
             out += self._string(length - last, fixed, where, terminated=last)
             fixed += length
             if last:
                 return bytes(out), tuple(spans)
             if name >= len(names):
-                raise self._error(f"segment {name:,} of {len(names):,}", where + 4)
+                raise self._error(
+                    _("segment {number:,} of {count:,}", number=name, count=len(names)), where + 4
+                )
             written = names[name] if names[name] == b"I" else b"<" + names[name] + b">"
             self._take(len(written) + _SEGMENT_COST, where)
             spans.append((len(out), len(out) + len(written)))
@@ -296,17 +306,26 @@ class _Reader:
     def _words(self, at: int, count: int, where: int, what: str) -> tuple[int, ...]:
         """Words of the file; ``where`` is the word that says there are any."""
         if at + 4 * count > len(self._data):
-            problem = f"truncated: {what} would end at byte {at + 4 * count:,} of {len(self._data):,}"
+            problem = _(
+                "truncated: {what} would end at byte {end:,} of {size:,}",
+                what=what,
+                end=at + 4 * count,
+                size=len(self._data),
+            )
             raise self._error(problem, where)
         return struct.unpack_from(f"{self._format}{count}I", self._data, at)
 
     def _string(self, length: int, at: int, where: int, terminated: bool = True) -> bytes:
         end = at + length
         if end + terminated > len(self._data):
-            problem = f"truncated: a string would end at byte {end + terminated:,} of {len(self._data):,}"
+            problem = _(
+                "truncated: a string would end at byte {end:,} of {size:,}",
+                end=end + terminated,
+                size=len(self._data),
+            )
             raise self._error(problem, where)
         if terminated and self._data[end]:
-            raise self._error("a string that does not end in NUL", where)
+            raise self._error(_("a string that does not end in NUL"), where)
         self._take(length, where)
         return self._data[at:end]
 
@@ -314,7 +333,9 @@ class _Reader:
         """Strings may share bytes, but not so that a small file fills the memory."""
         self._taken += length
         if self._taken > max(_MOST_BYTES, len(self._data)):
-            raise self._error(f"strings that overlap to more than {_MOST_BYTES // 2**20} MB", where)
+            raise self._error(
+                _("strings that overlap to more than {megabytes} MB", megabytes=_MOST_BYTES // 2**20), where
+            )
 
     def _error(self, problem: str, offset: int, remedy: str = "compile it anew") -> FormatError:
         return FormatError(problem, remedy, path=self._path, offset=offset)

@@ -20,6 +20,7 @@ from toolkit.catalog.lexer import Piece, line_pieces, pieces, skip_blank
 from toolkit.catalog.model import Entry, Previous
 from toolkit.catalog.strings import SEPARATOR, EscapeError, unescape
 from toolkit.errors import FormatError
+from toolkit.translations import N_, _
 
 
 class _Part(IntEnum):
@@ -72,7 +73,7 @@ _WANTED = {
     _Part.PREVIOUS_ID: "msgid",
     _Part.PREVIOUS_PLURAL: "msgid",
     _Part.CONTEXT: "msgid",
-    _Part.ID: "msgstr or msgid_plural",
+    _Part.ID: N_("msgstr or msgid_plural"),
     _Part.PLURAL: "msgstr[0]",
 }
 
@@ -92,7 +93,7 @@ _NUMERIC = re.compile(r"\\[x0-7]")
 def form_spans(text: str, entry: Entry) -> list[tuple[int, int]]:
     """The character span of each ``msgstr`` keyword of an entry with its strings."""
     spans: list[tuple[int, int]] = []
-    for _, start, end, _, keyword, _, _ in pieces(text, entry.start):
+    for _line, start, end, _prefix, keyword, *_rest in pieces(text, entry.start):
         if keyword == "msgstr" and len(spans) < len(entry.msgstr):
             spans.append((start, end))
         elif spans and keyword:
@@ -292,7 +293,7 @@ class Parser:
         return unescape(strings[1:-1], self._codec)
 
     def _take(self, piece: Piece) -> None:
-        line, start, _, prefix, keyword, index, string = piece
+        line, start, _end, prefix, keyword, index, string = piece
         if keyword == "#":
             if self._part:
                 self._finish()
@@ -305,21 +306,21 @@ class Parser:
                 raise self._stray(string or "", start)
             self._open(line, start, prefix, keyword, index)
         elif string is not None and self._part is _Part.NOTHING:
-            raise self._error("a string without a keyword", start, "put msgid or msgstr before it")
+            raise self._error(_("a string without a keyword"), start, _("put msgid or msgstr before it"))
         if string is None:
             return
         if prefix and ("|" in prefix) != (self._part <= _Part.PREVIOUS_PLURAL):
-            raise self._error("'#|' and plain strings in one message", start, "mark every line of it")
+            raise self._error(_("'#|' and plain strings in one message"), start, _("mark every line of it"))
         if self._part is not _Part.DOMAIN and prefix.startswith("#~") != self._obsolete:
             raise self._error(
-                "only part of an entry is commented out with '#~'", start, "mark every line of it"
+                _("only part of an entry is commented out with '#~'"), start, _("mark every line of it")
             )
         if "\\" in string or SEPARATOR in string:
             try:
                 string = unescape(string, self._codec)
             except EscapeError as error:
                 column = self._text.index('"', start) + 1 + error.column
-                raise self._error(str(error), column, r"a backslash is written \\") from None
+                raise self._error(str(error), column, _(r"a backslash is written \\")) from None
         self._strings.append(string)
 
     def _open(self, line: int, start: int, prefix: str, keyword: str, index: str | None) -> None:
@@ -328,13 +329,17 @@ class Parser:
         if index is not None and part is not None:
             part = _Part.FORM if part is _Part.TRANSLATION else None
         if part is None:
-            raise self._error(f"{keyword!r} is not expected here", start, "see the keywords of PO")
+            raise self._error(
+                _("{keyword!r} is not expected here", keyword=keyword), start, _("see the keywords of PO")
+            )
         if self._part not in _PREDECESSORS[part]:
             raise self._unexpected(part, keyword, start)
         if part is _Part.FORM and int(index or 0) != len(self._forms) + (self._part is _Part.FORM):
             wanted = len(self._forms) + (self._part is _Part.FORM)
             raise self._error(
-                f"msgstr[{index}] where msgstr[{wanted}] is due", start, "number the forms from 0"
+                _("msgstr[{index}] where msgstr[{wanted}] is due", index=index, wanted=wanted),
+                start,
+                _("number the forms from 0"),
             )
         if self._part is not _Part.NOTHING:
             if self._part in _COMPLETE and part is not _Part.FORM:
@@ -359,7 +364,7 @@ class Parser:
     def _close(self) -> None:
         """End the part that is open; it must have a string."""
         if not self._strings:
-            raise self._error("a keyword without a string", self._opened, 'write "" for an empty one')
+            raise self._error(_("a keyword without a string"), self._opened, _('write "" for an empty one'))
         string = self._strings[0] if len(self._strings) == 1 else "".join(self._strings)
         self._strings = []
         if self._part in (_Part.TRANSLATION, _Part.FORM):
@@ -373,7 +378,11 @@ class Parser:
         if part is _Part.NOTHING:
             return
         if part not in _COMPLETE:
-            raise self._error(f"{_WANTED[part]} is missing", self._opened, "complete or remove the entry")
+            raise self._error(
+                _("{wanted} is missing", wanted=_(_WANTED[part])),
+                self._opened,
+                _("complete or remove the entry"),
+            )
         self._close()
         if part is _Part.DOMAIN:
             self._domain = self._seen[part]
@@ -403,18 +412,30 @@ class Parser:
 
     def _stray(self, text: str, start: int) -> FormatError:
         if text.startswith('"'):
-            return self._error("a string that does not end on its line", start, "close its quotes")
+            return self._error(_("a string that does not end on its line"), start, _("close its quotes"))
         code = ord(text[0])
-        shown = f"byte 0x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else repr(text[0])  # not decoded
-        return self._error(f"{shown} is not expected here", start, "put it in quotes, or into a comment")
+        shown = (
+            _("byte 0x{byte:02X}", byte=code - 0xDC00) if 0xDC80 <= code <= 0xDCFF else repr(text[0])
+        )  # not decoded
+        return self._error(
+            _("{shown} is not expected here", shown=shown), start, _("put it in quotes, or into a comment")
+        )
 
     def _unexpected(self, part: _Part, keyword: str, start: int) -> FormatError:
         if part is _Part.TRANSLATION and self._part is _Part.PLURAL:
-            return self._error("msgstr of an entry with msgid_plural", start, "write msgstr[0], msgstr[1] …")
+            return self._error(
+                _("msgstr of an entry with msgid_plural"), start, _("write msgstr[0], msgstr[1] …")
+            )
         if part is _Part.FORM and self._part is _Part.ID:
-            return self._error("msgstr[…] of an entry without msgid_plural", start, "write msgstr, or add it")
+            return self._error(
+                _("msgstr[…] of an entry without msgid_plural"), start, _("write msgstr, or add it")
+            )
         wanted = _WANTED.get(self._part, "msgid")
-        return self._error(f"{keyword} where {wanted} is due", start, "complete or remove the entry")
+        return self._error(
+            _("{keyword} where {wanted} is due", keyword=keyword, wanted=wanted),
+            start,
+            _("complete or remove the entry"),
+        )
 
     def _error(self, problem: str, at: int, remedy: str) -> FormatError:
         if at < self._counted[0]:

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from toolkit.translations import _
+
 MOST_FORMS = 100
 """No rule may have more forms than this; no language has more than six."""
 SAMPLES: tuple[int, ...] = (
@@ -105,14 +107,14 @@ def parse_rule(value: str) -> Rule:
     """
     count = _COUNT.search(value)
     if count is None:
-        raise PluralError("nplurals= is missing", 1)
+        raise PluralError(_("nplurals= is missing"), 1)
     digits = re.compile("[0-9]*").match(value, count.end())
     number = digits[0] if digits is not None else ""
     if not number or len(number) > 9 or not 1 <= int(number) <= MOST_FORMS:
-        raise PluralError(f"nplurals must be a number from 1 to {MOST_FORMS}", count.end() + 1)
+        raise PluralError(_("nplurals must be a number from 1 to {most}", most=MOST_FORMS), count.end() + 1)
     choice = _CHOICE.search(value)
     if choice is None:
-        raise PluralError("plural= is missing", len(value) + 1)
+        raise PluralError(_("plural= is missing"), len(value) + 1)
     try:
         return Rule(int(number), parse_expression(value[choice.end() :]))
     except PluralError as error:
@@ -166,9 +168,9 @@ class _Parser:
         self._advance()
 
     def run(self) -> Expression:
-        evaluate, _ = self._choice()
+        evaluate, _depth = self._choice()
         if self._token is not None:
-            raise self._error(f"{self._token!r} is not expected here")
+            raise self._error(_("{token!r} is not expected here", token=self._token))
         return Expression(self._text[: self._start].strip(), evaluate)
 
     def _advance(self) -> None:
@@ -180,9 +182,11 @@ class _Parser:
         found = _TOKEN.match(self._text, self._at)
         if found is None:
             self._start = self._at + len(self._text[self._at :]) - len(self._text[self._at :].lstrip(" \t"))
-            raise self._error(f"{self._text[self._start]!r} does not belong in a plural expression")
+            raise self._error(
+                _("{text!r} does not belong in a plural expression", text=self._text[self._start])
+            )
         if found.end() > _LONGEST:
-            raise self._error(f"the expression is longer than {_LONGEST} characters")
+            raise self._error(_("the expression is longer than {most} characters", most=_LONGEST))
         self._token = found[1] or found[2]
         self._start = found.start(1) if found[1] else found.start(2)
         self._at = found.end()
@@ -192,20 +196,20 @@ class _Parser:
 
     def _expect(self, token: str) -> None:
         if self._token != token:
-            seen = "the end" if self._token is None else repr(self._token)
-            raise self._error(f"{token!r} expected instead of {seen}")
+            seen = _("the end") if self._token is None else repr(self._token)
+            raise self._error(_("{token!r} expected instead of {seen}", token=token, seen=seen))
         self._advance()
 
     def _deeper(self, *nodes: _Node) -> int:
         depth = 1 + max(node[1] for node in nodes)
         if depth > _DEEPEST:
-            raise self._error(f"more than {_DEEPEST} operators inside one another")
+            raise self._error(_("more than {most} operators inside one another", most=_DEEPEST))
         return depth
 
     def _choice(self) -> _Node:
         self._open += 1
         if self._open > _DEEPEST:
-            raise self._error(f"more than {_DEEPEST} operators inside one another")
+            raise self._error(_("more than {most} operators inside one another", most=_DEEPEST))
         node = self._binary(1)
         if self._token == "?":
             self._advance()
@@ -245,7 +249,7 @@ class _Parser:
         if token is not None and token.isdigit():
             number = int(token) if len(token) <= 20 else _MASK + 1
             if number > _MASK:
-                raise self._error("the number has more than 64 bits")
+                raise self._error(_("the number has more than 64 bits"))
             self._advance()
             return (lambda n: number), 1
         if token == "(":
@@ -253,8 +257,8 @@ class _Parser:
             node = self._choice()
             self._expect(")")
             return node
-        seen = "the end" if token is None else repr(token)
-        raise self._error(f"n, a number or '(' expected instead of {seen}")
+        seen = _("the end") if token is None else repr(token)
+        raise self._error(_("n, a number or '(' expected instead of {seen}", seen=seen))
 
 
 def _conditional(condition: _Evaluate, yes: _Evaluate, no: _Evaluate) -> _Evaluate:
@@ -267,7 +271,7 @@ def _operation(operator: str, left: _Evaluate, right: _Evaluate, column: int) ->
     def divisor(n: int) -> int:
         value = right(n)
         if not value:
-            raise PluralError(f"division by zero for n = {n}", column)
+            raise PluralError(_("division by zero for n = {n}", n=n), column)
         return value
 
     functions: dict[str, _Evaluate] = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from toolkit.catalog.model import Entry, State
 from toolkit.errors import UsageError
 from toolkit.model import Span
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     import regex
@@ -76,7 +77,8 @@ def grep(
         expression = regex.compile(regex.escape(pattern) if literal else pattern, flags)
     except regex.error as error:
         raise UsageError(
-            f"{pattern!r} is no regular expression: {error}", "escape it, or search literally"
+            _("{pattern!r} is no regular expression: {error}", pattern=pattern, error=error),
+            _("escape it, or search literally"),
         ) from None
     return _matches(entries, expression, tuple(fields), frozenset(states))
 
@@ -96,7 +98,7 @@ def _matches(
                     found = expression.search(text, timeout=_TIME_LIMIT)
                 except TimeoutError:
                     raise UsageError(
-                        "the expression takes too long", "make it simpler", line=entry.line
+                        _("the expression takes too long"), _("make it simpler"), line=entry.line
                     ) from None
                 if found is not None:
                     yield Match(entry, field, text, Span(*found.span()), index)

@@ -21,6 +21,7 @@ from toolkit.errors import UsageError
 from toolkit.languages import normalise_code
 from toolkit.languages.names import language_name, locale_code
 from toolkit.languages.plurals import plural_forms
+from toolkit.translations import _
 
 AUTOMATIC = "Automatically generated"
 """Translator of a catalog that no person has begun, as msginit has it."""
@@ -76,13 +77,16 @@ def start(template: Catalog, language: str, facts: Facts) -> Catalog:
     """
     if template.problems:
         raise UsageError(
-            "has errors", "correct them first", path=template.path, line=template.problems[0].line
+            _("has errors"), _("correct them first"), path=template.path, line=template.problems[0].line
         )
     if any(entry.domain != "messages" for entry in template.entries):
-        raise UsageError("has several domains", "split it by domain first", path=template.path)
+        raise UsageError(_("has several domains"), _("split it by domain first"), path=template.path)
     for text in (facts.translator, facts.team, facts.package, facts.plural):
         if text and not text.isprintable():
-            raise UsageError(f"{text!r} for the header", "give it without line breaks and control characters")
+            raise UsageError(
+                _("{text!r} for the header", text=text),
+                _("give it without line breaks and control characters"),
+            )
     return _Starter(template, language, facts).run()
 
 
@@ -120,7 +124,8 @@ class _Starter:
                 return parse_rule(value)
             except PluralError as error:
                 raise UsageError(
-                    f"'{value}' is no plural rule: {error.problem}", f"see column {error.column}"
+                    _("'{value}' is no plural rule: {problem}", value=value, problem=error.problem),
+                    _("see column {column}", column=error.column),
                 ) from None
         known = plural_forms(language)
         if known is not None:
@@ -128,8 +133,11 @@ class _Starter:
         wanting = next((e for e in self._template.entries if e.plural and not e.obsolete), None)
         if wanting is not None:
             raise UsageError(
-                f"the plural rule of '{self._locale}' is not known, and messages have plural forms",
-                "give it with --plural-forms 'nplurals=…; plural=…;'",
+                _(
+                    "the plural rule of '{locale}' is not known, and messages have plural forms",
+                    locale=self._locale,
+                ),
+                _("give it with --plural-forms 'nplurals=…; plural=…;'"),
                 path=self._template.path,
                 line=wanting.line,
             )

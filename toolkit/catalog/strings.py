@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from toolkit.translations import _
+
 _NAMED = {
     "a": "\a",
     "b": "\b",
@@ -44,7 +46,7 @@ def unescape(raw: str, codec: str = "utf-8") -> str:
     """
     if "\\" not in raw:
         if SEPARATOR in raw:
-            raise EscapeError("the context separator U+0004 in a string", raw.index(SEPARATOR))
+            raise EscapeError(_("the context separator U+0004 in a string"), raw.index(SEPARATOR))
         return raw
     out: list[str] = []
     pending = bytearray()  # bytes that together make a character
@@ -70,11 +72,11 @@ def unescape(raw: str, codec: str = "utf-8") -> str:
     rest = raw[at:]
     if "\\" in rest:
         column = at + rest.index("\\")
-        raise EscapeError(f"{raw[column : column + 2]} is no escape sequence", column)
+        raise EscapeError(_("{escape} is no escape sequence", escape=raw[column : column + 2]), column)
     out.append(rest)
     text = "".join(out)
     if SEPARATOR in text:
-        raise EscapeError("the context separator U+0004 in a string", 0)
+        raise EscapeError(_("the context separator U+0004 in a string"), 0)
     return text
 
 
@@ -82,7 +84,7 @@ def _characters(pending: bytearray, codec: str, column: int) -> str:
     try:
         text = pending.decode(codec)
     except UnicodeDecodeError:
-        raise EscapeError(f"escaped bytes that are not {codec} text", column) from None
+        raise EscapeError(_("escaped bytes that are not {codec} text", codec=codec), column) from None
     pending.clear()
     return text
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from toolkit.errors import BitextError, InputError
 from toolkit.files import STDIN, input_error
+from toolkit.translations import _
 
 SUFFIXES = (".po", ".pot")
 """What a catalog in a folder is known by."""
@@ -40,12 +41,16 @@ def find_catalogs(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = list(_walk(path))
             if not inside:
-                raise InputError("no catalogs in this folder", "name a folder with .po files", path=path)
+                raise InputError(
+                    _("no catalogs in this folder"), _("name a folder with .po files"), path=path
+                )
         elif not path.exists() and _WILD & set(str(path)):
             inside = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207
             inside = [file for file in inside if file.is_file()]
             if not inside:
-                raise InputError("no file fits this pattern", "check its folder and extension", path=path)
+                raise InputError(
+                    _("no file fits this pattern"), _("check its folder and extension"), path=path
+                )
         else:
             inside = [path]
         found.update(dict.fromkeys(inside))
@@ -112,7 +117,7 @@ def _in_processes(
             results[pending[future]] = future.result()
             progress(len(results), len(paths))
     except BrokenProcessPool:
-        raise BitextError("a process was ended from outside", "run it again with one job") from None
+        raise BitextError(_("a process was ended from outside"), _("run it again with one job")) from None
     finally:
         pool.shutdown(cancel_futures=True)
     return [results[index] for index in range(len(paths))]

@@ -17,6 +17,7 @@ from toolkit.catalog.matching import Memory, Proposal, is_typo
 from toolkit.catalog.model import Entry, Key, Previous
 from toolkit.catalog.parser import form_spans
 from toolkit.errors import UsageError
+from toolkit.translations import _
 
 THRESHOLD = 0.75
 _FORMS = re.compile(r"nplurals\s*=\s*([0-9]{1,2})")
@@ -72,15 +73,17 @@ def update(
     """
     for file in (catalog, template):
         if file.problems:
-            raise UsageError("has errors", "correct them first", path=file.path, line=file.problems[0].line)
+            raise UsageError(
+                _("has errors"), _("correct them first"), path=file.path, line=file.problems[0].line
+            )
         if any(entry.domain != "messages" for entry in file.entries):
-            raise UsageError("has several domains", "split it by domain first", path=file.path)
+            raise UsageError(_("has several domains"), _("split it by domain first"), path=file.path)
     seen: set[Key] = set()
     for entry in template.entries:
         if entry.key in seen and not entry.obsolete:
             raise UsageError(
-                f"{entry.msgid!r} stands twice in the template",
-                "remove one",
+                _("{msgid!r} stands twice in the template", msgid=entry.msgid),
+                _("remove one"),
                 path=template.path,
                 line=entry.line,
             )
@@ -233,7 +236,7 @@ class _Updater:
     def _body(self, entry: Entry) -> str:
         """The strings of an entry as they stand in the file, the previous msgid included."""
         text = self._catalog.text
-        for _, start, _, _, keyword, _, _ in pieces(text, entry.start):
+        for _line, start, _end, _prefix, keyword, *_rest in pieces(text, entry.start):
             if keyword != "#":
                 first = text.rfind("\n", 0, start) + 1
                 return text[max(first, entry.start) : form_spans(text, entry)[-1][1]]

@@ -11,7 +11,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_bytes, emit_json, note
-from toolkit.translations import _
+from toolkit.translations import _, english
 
 if TYPE_CHECKING:
     from toolkit.segment import Options
@@ -140,7 +140,7 @@ def detect(
         guesses = {"": identify_many(options.passages(document), expected)}
     if as_json:
         rows = {
-            name: {"language": g.language, "confidence": round(g.confidence, 4), "reason": g.reason}
+            name: {"language": g.language, "confidence": round(g.confidence, 4), "reason": english(g.reason)}
             for name, g in guesses.items()
         }
         emit_json(rows.get("", list(rows.values()) if each_line else rows))

@@ -75,6 +75,8 @@ class Writing:
     """Words are separated by spaces."""
     letters: str = ""
     """Letters that (among the languages here) only this one uses."""
+    tone_marks: str = ""
+    """Combining marks of tone, which spellings of one word put on different letters of it: ``hòa``, ``hoà``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from toolkit.languages.likelihood import Candidate, Fit, candidate, fits
 from toolkit.languages.profiles import profiled_languages, weight
 from toolkit.languages.prose import words
 from toolkit.languages.scripts import Script, script_of, scripts, scripts_of, writing
+from toolkit.translations import _
 
 UNDETERMINED = "und"
 
@@ -99,7 +100,7 @@ def identify_many(texts: Iterable[str], expected: Sequence[str] = ()) -> Guess:
     codes = _codes(expected)
     judged = [j for text in _even(texts) if (j := _judge(_sample(text), codes)).fits]
     if not judged:
-        return Guess(UNDETERMINED, 0.0, "no text that could be judged")
+        return Guess(UNDETERMINED, 0.0, _("no text that could be judged"))
     total: Counter[str] = Counter()
     everyone = sorted({code for judgement in judged for code in judgement.fits})
     sums = dict.fromkeys(everyone, 0.0)
@@ -112,11 +113,16 @@ def identify_many(texts: Iterable[str], expected: Sequence[str] = ()) -> Guess:
         total[_best({c: f.score for c, f in judgement.fits.items()}, codes)] += min(judgement.letters, 400)
     share = total[best] / sum(total.values())
     if best not in codes and codes:
-        return Guess(UNDETERMINED, share, f"more like {_name(best)} than {_name(codes[0])}")
+        return Guess(UNDETERMINED, share, _more_like(best, codes[0]))
     agreeing = sum(_best({c: f.score for c, f in j.fits.items()}, codes) == best for j in judged)
-    reason = f"{agreeing} of {len(judged)} passages read as {_name(best)}"
+    reason = _(
+        "{count} of {passages} passages read as {language}",
+        count=agreeing,
+        passages=len(judged),
+        language=_name(best),
+    )
     if share < _THRESHOLD:
-        return Guess(UNDETERMINED, share, f"passages in several languages; at most {reason}")
+        return Guess(UNDETERMINED, share, _("passages in several languages; at most {reason}", reason=reason))
     return Guess(best, share, reason)
 
 
@@ -159,18 +165,21 @@ def _field(
 def _judge(text: str, codes: tuple[str, ...]) -> _Judgement:
     found = words(text)
     if not found:
-        return _Judgement({}, problem="no letters to judge by")
+        return _Judgement({}, problem=_("no letters to judge by"))
     system = writing(found)
     if system is None:
-        return _Judgement({}, problem="letters of no script that is known here")
+        return _Judgement({}, problem=_("letters of no script that is known here"))
     script = system.script
     weighed, written, missing = _field(codes, script.code)
     own = {script.code, *script.includes}
     kept = [w for word in found if (w := "".join(c for c in word if script_of(c) in own))]
     letters = sum(map(len, kept))
     if not any(code in codes for code in written) and codes:
-        names = " or ".join(map(_name, codes))
-        return _Judgement({}, problem=f"{script.name} letters, in which {names} is not written")
+        names = _(" or ").join(map(_name, codes))
+        problem = _(
+            "{script} letters, in which {languages} is not written", script=script.name, languages=names
+        )
+        return _Judgement({}, problem=problem)
     if len(written) == 1 or not weighed:  # the script says it all
         made = {code: Fit() for code in written}
     else:
@@ -184,21 +193,26 @@ def _guess(judgement: _Judgement, codes: tuple[str, ...]) -> Guess:
     script = judgement.script
     if len(judgement.fits) == 1 and script is not None and not judgement.missing:
         (only,) = judgement.fits
-        return Guess(only, min(judgement.share, 0.99), f"written in {script.name} letters")
+        return Guess(only, min(judgement.share, 0.99), _("written in {script} letters", script=script.name))
     odds = {code: fit.score + _prior(code, codes) for code, fit in judgement.fits.items()}
     best = _best(odds, codes, prior=False)
     confidence = 1 / sum(math.exp(_TEMPER * (score - odds[best])) for score in odds.values())
     rivals = sorted((code for code in odds if code != best), key=lambda code: (-odds[code], code))
     if best not in codes and codes:
-        return Guess(UNDETERMINED, confidence, f"more like {_name(best)} than {_name(codes[0])}")
+        return Guess(UNDETERMINED, confidence, _more_like(best, codes[0]))
     if rivals and odds[rivals[0]] >= odds[best]:
-        return Guess(UNDETERMINED, confidence, f"nothing tells {_name(best)} from {_name(rivals[0])} here")
+        reason = _("nothing tells {language} from {other} here", language=_name(best), other=_name(rivals[0]))
+        return Guess(UNDETERMINED, confidence, reason)
     reason = _reason(best, rivals[:1], judgement)
     if judgement.missing:
         confidence /= 2
-        reason += f"; nothing is known about {', '.join(judgement.missing)}"
+        reason = _(
+            "{reason}; nothing is known about {languages}",
+            reason=reason,
+            languages=", ".join(judgement.missing),
+        )
     if confidence < _THRESHOLD:
-        return Guess(UNDETERMINED, confidence, f"too little to go by; {reason}")
+        return Guess(UNDETERMINED, confidence, _("too little to go by; {reason}", reason=reason))
     return Guess(best, confidence, reason)
 
 
@@ -226,13 +240,27 @@ def _reason(best: str, rivals: list[str], judgement: _Judgement) -> str:
     fit, count = judgement.fits[best], judgement.words
     name = _name(best)
     if fit.own_letters:
-        return f"{fit.own_letters} of {count} words have letters that only {name} uses"
+        return _(
+            "{share} of {count} words have letters that only {language} uses",
+            share=fit.own_letters,
+            count=count,
+            language=name,
+        )
     found = candidate(best)
     if found is not None and found.syllables is not None and 2 * fit.native > count:
-        return f"{fit.native} of {count} words are {name} syllables"
+        return _(
+            "{share} of {count} words are {language} syllables",
+            share=fit.native,
+            count=count,
+            language=name,
+        )
     if rivals:
-        return f"sequences of letters as in {name} rather than {_name(rivals[0])}"
-    return f"sequences of letters as in {name}"
+        return _(
+            "sequences of letters as in {language} rather than {other}",
+            language=name,
+            other=_name(rivals[0]),
+        )
+    return _("sequences of letters as in {language}", language=name)
 
 
 def _name(code: str) -> str:
@@ -268,3 +296,7 @@ def _even(texts: Iterable[str]) -> list[str]:
                 kept.append(text)
         index += 1
     return kept
+
+
+def _more_like(best: str, expected: str) -> str:
+    return _("more like {language} than {other}", language=_name(best), other=_name(expected))

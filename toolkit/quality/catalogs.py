@@ -24,6 +24,7 @@ from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checking import check as check_units
 from toolkit.quality.checks import CHECKS as UNIT_CHECKS
 from toolkit.quality.contract import AnyCheck as OfUnits
+from toolkit.translations import _
 
 _SUPERSEDED = frozenset(("placeholder", "omission", "addition"))
 """Checks of units for which a catalog has better ones, which know its flags and states."""
@@ -90,8 +91,8 @@ def selection(select: Sequence[str] = (), ignore: Sequence[str] = (), *, every: 
     for name in (*select, *ignore):
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            remedy = f"did you mean '{near[0]}'?" if near else "--list shows the checks"
-            raise UsageError(f"unknown check '{name}'", remedy)
+            remedy = _("did you mean '{near}'?", near=near[0]) if near else _("--list shows the checks")
+            raise UsageError(_("unknown check '{name}'", name=name), remedy)
     wanted = set(select) or {
         name
         for name in known

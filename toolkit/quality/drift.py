@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.text.words import fold, words
+from toolkit.translations import _, ngettext
 
 _WINDOW = 3
 """Lines looked at together: one line alone may match its neighbour by chance."""
@@ -29,10 +30,14 @@ class Drift:
     @property
     def advice(self) -> str:
         """The place, as a clause for the user."""
-        count, side = abs(self.extra), "translation" if self.extra > 0 else "reference"
-        lines = "1 line" if count == 1 else f"{count:,} lines"
-        stand = "stands" if count == 1 else "stand"
-        return f"they seem to drift apart at line {self.line:,}, where {lines} {stand} only in the {side}"
+        side = _("translation") if self.extra > 0 else _("reference")
+        return ngettext(
+            "they seem to drift apart at line {line:,}, where {count:,} line stands only in the {side}",
+            "they seem to drift apart at line {line:,}, where {count:,} lines stand only in the {side}",
+            abs(self.extra),
+            line=self.line,
+            side=side,
+        )
 
 
 def first_drift(hypotheses: Sequence[str], references: Sequence[str]) -> Drift:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import UsageError
 from toolkit.model import Score
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class Gate:
     def complaint(self, scores: Sequence[Score]) -> str:
         """What to say when it does not."""
         score = self._of(scores)
-        side = "below" if score.higher_is_better else "above"
-        return f"{score.metric} {score.value:.2f} is {side} {self.bar:g}"
+        fields = {"metric": score.metric, "score": score.value, "bar": self.bar}
+        if score.higher_is_better:
+            return _("{metric} {score:.2f} is below {bar:g}", **fields)
+        return _("{metric} {score:.2f} is above {bar:g}", **fields)
 
     def _of(self, scores: Sequence[Score]) -> Score:
         return next(score for score in scores if score.metric.lower() == self.metric)
@@ -40,15 +43,26 @@ def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
     """
     made = []
     for text in written:
-        name, _, number = text.partition("=")
+        name, _sign, number = text.partition("=")
         name = name.strip().lower()
         try:
             bar = float(number)
         except ValueError:
-            raise UsageError(f"'{text}' is not a gate", "write metric=number, e.g. chrf=50") from None
+            raise UsageError(
+                _("'{text}' is not a gate", text=text), _("write metric=number, e.g. chrf=50")
+            ) from None
         if name not in {metric.lower() for metric in metrics}:
             near = difflib.get_close_matches(name, metrics, n=1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"add --metric {name}"
-            raise UsageError(f"'{name}' is not among the metrics scored ({', '.join(metrics)})", remedy)
+            remedy = (
+                _("did you mean '{near}'?", near=near[0]) if near else _("add --metric {name}", name=name)
+            )
+            raise UsageError(
+                _(
+                    "'{name}' is not among the metrics scored ({metrics})",
+                    name=name,
+                    metrics=", ".join(metrics),
+                ),
+                remedy,
+            )
         made.append(Gate(name, bar))
     return made

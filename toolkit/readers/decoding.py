@@ -84,7 +84,7 @@ def decode(
             return _strict(data, marked, name)
     binary = recognise(data)
     if binary is not None:
-        what, remedy = map(_, binary)
+        what, remedy = binary
         raise InputError(_("is {what}, not text", what=what), remedy, path=name)
     if chosen is not None:
         if chosen in ("utf-16", "utf-32"):  # these take the order of the machine; the text tells better

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.translations import N_
+from toolkit.translations import N_, _
 
 # (first bytes, what it is, what to do). Facts from the specifications of the formats.
 _SAVE = N_("save it as text or HTML in its program")
@@ -56,9 +56,9 @@ def recognise(data: bytes) -> tuple[str, str] | None:
         ends = data[:4096] + data[-65536:]
         for name, what in _PACKAGES:
             if name in ends:
-                return what, _SAVE
-        return N_("a ZIP archive"), _UNPACK
+                return _(what), _(_SAVE)
+        return _("a ZIP archive"), _(_UNPACK)
     for signature, what, remedy in _SIGNATURES:
         if signature.match(data):
-            return what, remedy
+            return _(what), _(remedy)
     return None

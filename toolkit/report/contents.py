@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from toolkit.errors import UsageError
 from toolkit.model import Evaluation, Finding, Score, Units
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def today() -> str:
         return datetime.fromtimestamp(int(epoch), tz=UTC).date().isoformat()
     except (ValueError, OverflowError, OSError):
         raise UsageError(
-            f"SOURCE_DATE_EPOCH is '{epoch}'", "set it to seconds since 1970-01-01 or leave it unset"
+            _("SOURCE_DATE_EPOCH is '{epoch}'", epoch=epoch),
+            _("set it to seconds since 1970-01-01 or leave it unset"),
         ) from None
 
 

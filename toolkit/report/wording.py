@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.errors import UsageError
 from toolkit.languages import language as language_data
+from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def wording(language: str = "en") -> Wording:
         UsageError: no strings for that language.
     """
     if language not in languages():
-        raise UsageError(f"no report in language '{language}'", f"choose one of {', '.join(languages())}")
+        raise UsageError(
+            _("no report in language '{language}'", language=language),
+            _("choose one of {names}", names=", ".join(languages())),
+        )
     text = (files(__package__) / "strings" / f"{language}.toml").read_text(encoding="utf-8")
     writing = language_data(language).writing
     return Wording(language, dict(_flat(tomllib.loads(text))), writing.decimal_mark, writing.group_marks[:1])

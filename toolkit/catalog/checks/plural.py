@@ -8,6 +8,7 @@ from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
 from toolkit.catalog.model import Entry
 from toolkit.catalog.plural import SAMPLES, PluralError, Rule, difference, examples, parse_rule
 from toolkit.model import Severity
+from toolkit.translations import english
 
 _FIELD = "Plural-Forms"
 
@@ -27,7 +28,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
                 rule = parse_rule(value)
                 yield from ((header, seen) for seen in _judge(rule, context))
             except PluralError as error:
-                yield header, _error(f"{_FIELD}: {error.problem}", (value,))
+                yield header, _error(f"{_FIELD}: {english(error.problem)}", (value,))
     for entry in entries:
         count = len(entry.msgstr)
         if rule is not None and count != rule.nplurals:

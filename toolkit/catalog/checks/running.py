@@ -14,6 +14,7 @@ from toolkit.catalog.model import Entry
 from toolkit.catalog.parser import form_spans
 from toolkit.errors import InputError
 from toolkit.model import Finding, Severity
+from toolkit.translations import english
 
 _ROUNDS = 5  # a translation may have several things to put right, one after another
 
@@ -124,7 +125,9 @@ def unit_id(path: str, entry: Entry | None) -> str:
 
 
 def _syntax(catalog: Catalog, problem: InputError) -> Finding:
-    message = f"{problem.problem} – {problem.remedy}" if problem.remedy else problem.problem
+    message = english(problem.problem)
+    if problem.remedy:
+        message += f" – {english(problem.remedy)}"
     return Finding(
         unit=catalog.path,
         check="syntax",

@@ -15,6 +15,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note, progress, table
 from toolkit.errors import BitextError, UsageError
+from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.catalog.hits import FileHits
@@ -84,9 +85,9 @@ def cat(
     from toolkit.files import write_bytes
 
     if style != "gnu" and (width is not None or no_wrap):
-        raise UsageError("--width and --no-wrap lay a catalog out anew", "add --style gnu")
+        raise UsageError(_("--width and --no-wrap lay a catalog out anew"), _("add --style gnu"))
     if width is not None and no_wrap:
-        raise UsageError("--width and --no-wrap exclude each other", "give one of them")
+        raise UsageError(_("--width and --no-wrap exclude each other"), _("give one of them"))
     catalog = load(file, lenient=lenient)
     _tell(catalog.problems)
     if style == "gnu":
@@ -122,7 +123,7 @@ def stats(
     from toolkit.catalog.tree import find_catalogs, map_files
 
     paths = find_catalogs(files)
-    with progress("reading") as step:
+    with progress(_("reading")) as step:
         results = map_files(partial(file_statistics, lenient=lenient), paths, jobs, step)
     counted: list[FileStatistics] = []
     failed = 0
@@ -219,11 +220,19 @@ def _table(lines: list[tuple[object, ...]], header: tuple[str, ...], *, spare: t
 
 
 def _explain_letters(total: Statistics) -> None:
-    for name, size in (("messages", total.total.source), ("translations", total.total.target)):
+    for name, size in (
+        (_("messages"), total.total.source),
+        (_("translations"), total.total.target),
+    ):
         if size.letters:
             note(
-                f"of the {size.words:,} words of the {name}, {size.letters:,} are letters of a script "
-                "without spaces, each counted as a word"
+                _(
+                    "of the {words:,} words of the {name}, {letters:,} are letters of a script "
+                    "without spaces, each counted as a word",
+                    words=size.words,
+                    name=name,
+                    letters=size.letters,
+                )
             )
 
 
@@ -239,7 +248,7 @@ def _file_as_json(each: FileStatistics) -> dict[str, object]:
         **_as_json(each.statistics),
     }
     if each.problems:
-        value["problems"] = [problem.message for problem in each.problems]
+        value["problems"] = [problem.english_message for problem in each.problems]
     return value
 
 
@@ -300,7 +309,7 @@ def grep(
     from toolkit.catalog.tree import find_catalogs, map_files
 
     if count and names:
-        raise UsageError("--count and --files-with-matches exclude each other", "give one of them")
+        raise UsageError(_("--count and --files-with-matches exclude each other"), _("give one of them"))
     search = partial(
         search_file,
         pattern=pattern,
@@ -311,7 +320,7 @@ def grep(
         lenient=lenient,
     )
     paths = find_catalogs(files)
-    with progress("searching") as step:
+    with progress(_("searching")) as step:
         results = map_files(search, paths, jobs, step)
     found: list[FileHits] = []
     failed = 0
