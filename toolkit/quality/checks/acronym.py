@@ -14,6 +14,8 @@ from toolkit.quality.contract import Check, Context, Observation, Side
 
 _ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_SURE = 3
+"""Letters below which capitals may be a word: MS, AM."""
 _SHOUTED = 0.5
 """Share of words in capitals above which capitals mean nothing."""
 
@@ -37,7 +39,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
         return
     for match in left:
-        if not right and _known(context, match):
+        if not right and len(_bare(match)) >= _SURE and _known(context, match):
             yield Observation(
                 f"{match.group()} is missing in the target", Span(*match.span()), values=(_bare(match),)
             )
