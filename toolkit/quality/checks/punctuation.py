@@ -82,7 +82,9 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         ours = _quote_marks(unit.source)
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(
-                "the quotation marks of the source are missing in the target", Span(ours[0], ours[1] + 1)
+                "the quotation marks of the source are missing in the target",
+                Span(ours[0], ours[1] + 1),
+                severity=Severity.INFO,
             )
         return
     if len(places) % 2 == 0 or len(_quote_marks(unit.source)) % 2:
