@@ -17,7 +17,7 @@ from toolkit.translations import N_, _
 
 Command: TypeAlias = Any  # Typer's class for commands and groups, whose place differs from version to version
 
-_EXAMPLE = "Example: "
+EXAMPLE = "Example: "
 _HEADINGS = (N_("Arguments"), N_("Options"), N_("Commands"), N_("Usage: "))
 _STANDARD_HELP = N_("Show this message and exit.")
 _EXTRAS = (N_("default: {value}"), N_("env var: {value}"), N_("required"))
@@ -73,9 +73,9 @@ def help_text(text: str | None) -> str | None:
 
 def _example(epilog: str | None) -> str | None:
     """The line below a help page; its command line is the same in every language."""
-    if epilog is None or not epilog.startswith(_EXAMPLE):
+    if epilog is None or not epilog.startswith(EXAMPLE):
         return help_text(epilog)
-    return _("Example: {command}", command=epilog.removeprefix(_EXAMPLE))
+    return _("Example: {command}", command=epilog.removeprefix(EXAMPLE))
 
 
 class _Formatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]

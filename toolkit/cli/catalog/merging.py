@@ -62,7 +62,7 @@ def merge(
         _install(dry_run)
         return
     if base is None or ours is None or theirs is None:
-        raise UsageError(_("three catalogs are needed"), _("bitext catalog merge BASE OURS THEIRS"))
+        raise UsageError(_("three catalogs are needed"), "bitext catalog merge BASE OURS THEIRS")
     if driver:
         if output is not None:
             raise UsageError(_("--driver writes over OURS"), _("leave out -o"))
