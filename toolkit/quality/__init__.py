@@ -6,27 +6,58 @@ for signs of an error; :data:`CHECKS` lists the checks, one file each in :mod:`t
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from toolkit.quality.checking import check, selected
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Observation, Side
 from toolkit.quality.gates import Gate, gates
-from toolkit.quality.metrics import METRICS, score
-from toolkit.quality.significance import Comparison, compare
+from toolkit.quality.metrics import METRICS
+
+if TYPE_CHECKING:
+    from toolkit.quality.scoring import Assessment, Scoring, assess, compare, score
+    from toolkit.quality.significance import Comparison, Test
+    from toolkit.quality.streams import System
 
 __all__ = [
     "CHECKS",
     "METRICS",
     "AnyCheck",
+    "Assessment",
     "Check",
     "Comparison",
     "Context",
     "CorpusCheck",
     "Gate",
     "Observation",
+    "Scoring",
     "Side",
+    "System",
+    "Test",
+    "assess",
     "check",
     "compare",
     "gates",
     "score",
     "selected",
 ]
+
+
+_SCORING = {
+    "Assessment": "scoring",
+    "Comparison": "significance",
+    "Scoring": "scoring",
+    "System": "streams",
+    "Test": "significance",
+    "assess": "scoring",
+    "compare": "scoring",
+    "score": "scoring",
+}
+"""Where what computes with numpy is defined; checks get along without it and should not wait for it."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _SCORING:
+        return getattr(import_module(f"toolkit.quality.{_SCORING[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,137 @@
+"""A metric with what it counted: how its statistics become scores of a test set, a sample, a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from toolkit.quality.metrics import LABELS, make_metric
+from toolkit.quality.resampling import Statistics, Sums
+
+
+class Measure(Protocol):
+    """One metric and the statistics of all systems under it, ``tables`` [n, k] each."""
+
+    @property
+    def label(self) -> str:
+        """The metric's name as people write it."""
+
+    @property
+    def higher_is_better(self) -> bool:
+        """False for an error rate."""
+
+    @property
+    def tables(self) -> Sequence[Statistics]:
+        """The statistics, a table a system."""
+
+    @property
+    def single(self) -> bool:
+        """Whether samples are summed in single precision, as sacrebleu does."""
+
+    def whole(self, table: Statistics) -> float:
+        """The score of a whole test set."""
+
+    def sampled(self, sums: Sums) -> list[Any]:
+        """Scores of bootstrap samples, in the precision the metric gives them."""
+
+    def dealt(self, sums: Statistics) -> list[float]:
+        """Scores from sums of statistics."""
+
+    def each(self, table: Statistics) -> list[float]:
+        """The score of each segment."""
+
+    def signature(self, **said: object) -> str:
+        """What reproduces the score, with further facts such as the samples of an interval."""
+
+
+class FromSacrebleu:
+    """A measure of sacrebleu's: every score comes out of its own metric object.
+
+    Args:
+        name: among :data:`toolkit.quality.METRICS`.
+        tokenize: sacrebleu's tokenizer for BLEU.
+        references: how many there are.
+        tables: the statistics, a table a system.
+        composed: whether the text was put into NFC and that changed it, which the signature tells.
+    """
+
+    single = True
+
+    def __init__(
+        self, name: str, tokenize: str, references: int, tables: Sequence[Statistics], composed: bool
+    ) -> None:
+        self._metric = make_metric(name, tokenize=tokenize)
+        self._metric.num_refs = references
+        # A short segment without a 4-gram match is not simply 0.
+        self._single = make_metric(name, tokenize=tokenize, effective_order=True)
+        self._composed = composed
+        self.label = LABELS[name]
+        self.higher_is_better = name != "ter"
+        self.tables = tables
+
+    def whole(self, table: Statistics) -> float:
+        """The score of a whole test set."""
+        return float(self._metric._aggregate_and_compute(table.tolist()).score)
+
+    def sampled(self, sums: Sums) -> list[Any]:
+        """Scores of samples; numbers of single precision where the metric computes with those."""
+        return [self._metric._compute_score_from_stats(row).score for row in sums]
+
+    def dealt(self, sums: Statistics) -> list[float]:
+        """Scores from sums of statistics."""
+        return _single_rows(self._metric, sums.tolist())
+
+    def each(self, table: Statistics) -> list[float]:
+        """The score of each segment; BLEU by effective order."""
+        return _single_rows(self._single, table.tolist())
+
+    def signature(self, **said: object) -> str:
+        """The signature of sacrebleu, and ``nfc:yes`` where the text had to be composed first."""
+        signature = self._metric.get_signature()
+        for key, value in said.items():
+            signature.update(key, value)
+        return str(signature.format()) + ("|nfc:yes" if self._composed else "")
+
+
+def _single_rows(metric: Any, rows: Iterable[list[float]]) -> list[float]:
+    return [float(metric._compute_score_from_stats(row).score) for row in rows]
+
+
+class Mean:
+    """A measure whose score of a test set is the mean over its segments, as neural metrics have it.
+
+    Args:
+        name: among :data:`toolkit.quality.metrics.NEURAL_METRICS`.
+        figures: the score of each segment, a list a system.
+        made_by: model and versions, for the signature.
+    """
+
+    higher_is_better = True
+    single = False
+
+    def __init__(self, name: str, figures: Sequence[Sequence[float]], made_by: str) -> None:
+        self.label = LABELS[name]
+        self.tables = [np.array([[figure, 1.0] for figure in own], dtype=np.float64) for own in figures]
+        self._made_by = made_by
+
+    def whole(self, table: Statistics) -> float:
+        """The mean."""
+        return float(table[:, 0].mean())
+
+    def sampled(self, sums: Sums) -> list[Any]:
+        """Means of samples."""
+        return [float(total) / float(count) for total, count in sums]
+
+    def dealt(self, sums: Statistics) -> list[float]:
+        """Means of pseudo-systems."""
+        return [float(total / count) for total, count in sums]
+
+    def each(self, table: Statistics) -> list[float]:
+        """The segments' own figures."""
+        return [float(figure) for figure in table[:, 0]]
+
+    def signature(self, **said: object) -> str:
+        """Model and versions, after the facts that sacrebleu's signatures begin with."""
+        return "|".join([*(f"{key}:{value}" for key, value in said.items()), self._made_by])

@@ -1,0 +1,149 @@
+"""Drawing test sets anew: sums of statistics over bootstrap samples, and over shuffled pairs of systems.
+
+sacrebleu gathers the statistics of every drawn segment, which for 100,000 segments and 1,000 samples takes
+gigabytes. Here the draws of a sample are counted, and counts times statistics gives the same sums, some
+samples at a time, for all systems and metrics at once. The draws are sacrebleu's own random stream, and the
+sums have its precision: it adds in single precision, one segment after the other, which is exact as long as
+the sums are whole numbers below 2²⁴; columns for which that fails are added just so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.errors import UsageError
+from toolkit.translations import _
+
+Statistics = NDArray[np.float64]
+"""A row a segment, a column a statistic [n, k]."""
+Sums = NDArray[np.float32] | NDArray[np.float64]
+"""A row a sample, a column a statistic."""
+
+_SEED = 12345
+_PIECE = 64 << 20
+"""Bytes of draws held at once."""
+_WHOLE = 256 << 20
+"""Bytes up to which fractions are multiplied in one piece, as sacrebleu does."""
+_EXACT = 2.0**24
+"""From here on single precision no longer holds every whole number."""
+
+
+def seed() -> int | None:
+    """Where the random stream begins: ``$SACREBLEU_SEED`` as sacrebleu reads it, else 12345.
+
+    Returns:
+        ``None`` for ``none``: another stream every time.
+
+    Raises:
+        UsageError: not a number.
+    """
+    given = os.environ.get("SACREBLEU_SEED", str(_SEED)).strip()
+    if given.lower() == "none":
+        return None
+    try:
+        return int(given)
+    except ValueError:
+        raise UsageError(
+            _("SACREBLEU_SEED is '{given}'", given=given), _("set it to a whole number, or to none")
+        ) from None
+
+
+def bootstrap(
+    tables: Sequence[Statistics],
+    samples: int,
+    generator: np.random.Generator,
+    single: Sequence[bool] = (),
+) -> list[Sums]:
+    """Sums over samples drawn with replacement; all tables are drawn alike.
+
+    Args:
+        tables: statistics [n, k] of systems and metrics, none negative, all of the same segments.
+        samples: how many samples of n segments.
+        generator: left as sacrebleu leaves it.
+        single: of each table, whether its sums are wanted in sacrebleu's single precision (so if not given)
+            or in double precision.
+
+    Returns:
+        For each table its sums [samples, k]; those in single precision as sacrebleu has them to the last bit.
+    """
+    wanted = list(single) or [True] * len(tables)
+    together = np.concatenate(tables, axis=1)
+    as_single = together.astype(np.float32)
+    asked = np.repeat(wanted, [table.shape[1] for table in tables])
+    whole = (together == np.floor(together)).all(axis=0) & (together < _EXACT).all(axis=0)
+    count, width = together.shape
+    sums = np.empty((samples, width), dtype=np.float64)
+    for first, last in _pieces(samples, count, 16):
+        draws = generator.choice(count, size=(last - first, count), replace=True)
+        counted = np.empty(draws.shape, dtype=np.float64)
+        for row, drawn in zip(counted, draws, strict=True):
+            row[:] = np.bincount(drawn, minlength=count)
+        piece = sums[first:last]
+        piece[:] = counted @ together
+        # Statistics are never negative: where the sum is small enough, so was every sum on the way.
+        rounded = np.flatnonzero(asked & (~whole | (piece >= _EXACT).any(axis=0)))
+        if len(rounded):
+            own = _beside(as_single, rounded)
+            for row, drawn in zip(piece, draws, strict=True):
+                row[rounded] = own[drawn].sum(0)[: len(rounded)]
+    return [
+        part.astype(np.float32) if low else part
+        for part, low in zip(_split(sums, tables), wanted, strict=True)
+    ]
+
+
+def _beside(table: NDArray[np.float32], columns: NDArray[np.intp]) -> NDArray[np.float32]:
+    """These columns of a table, at least two: numpy adds a lone column pairwise, several row after row."""
+    chosen = np.append(columns, columns[0]) if len(columns) == 1 else columns
+    return np.ascontiguousarray(table[:, chosen])
+
+
+def randomise(
+    baseline: Sequence[Statistics],
+    system: Sequence[Statistics],
+    trials: int,
+    generator: np.random.Generator,
+) -> list[tuple[Statistics, Statistics]]:
+    """Sums over two pseudo-systems that each take half of the segments of either system, by chance.
+
+    Args:
+        baseline: statistics [n, k] of the baseline, a table a metric.
+        system: those of the system, likewise.
+        trials: how many times the segments are dealt out.
+        generator: left as sacrebleu leaves it.
+
+    Returns:
+        For each metric the sums of both pseudo-systems, [trials, k] each.
+    """
+    ours, theirs = np.concatenate(baseline, axis=1), np.concatenate(system, axis=1)
+    count, width = ours.shape
+    first_sums, second_sums = np.empty((trials, width)), np.empty((trials, width))
+    fractions = not ((ours == np.floor(ours)).all() and (theirs == np.floor(theirs)).all())
+    in_one = fractions and trials * count * 8 <= _WHOLE
+    pieces = [(0, trials)] if in_one else _pieces(trials, count, 18)
+    for first, last in pieces:
+        chosen = generator.integers(2, size=(last - first, count), dtype=bool)
+        for left, right, sums in ((ours, theirs, first_sums), (theirs, ours, second_sums)):
+            sums[first:last] = chosen @ left + ~chosen @ right
+    return list(zip(_split(first_sums, baseline), _split(second_sums, baseline), strict=True))
+
+
+def _pieces(rows: int, width: int, size: int) -> Iterator[tuple[int, int]]:
+    """Rows that take about :data:`_PIECE` bytes together, from first to last (exclusive).
+
+    Every piece but the last has a multiple of 32 rows: booleans are dealt out from words of 32 bits, and what
+    is left of a word at the end of one call is not there in the next.
+    """
+    step = max(32, _PIECE // max(1, width * size) // 32 * 32)
+    return ((first, min(rows, first + step)) for first in range(0, rows, step))
+
+
+def _split(sums: NDArray[np.float64], tables: Sequence[Statistics]) -> Iterator[NDArray[np.float64]]:
+    start = 0
+    for table in tables:
+        yield sums[:, start : start + table.shape[1]]
+        start += table.shape[1]

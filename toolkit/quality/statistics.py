@@ -1,0 +1,146 @@
+"""What a metric counts in each segment, from which every score of it follows.
+
+Extracted once for each system and metric, in several processes if asked, and remembered by a hash of all that
+went in. Segments go through in slices: n-grams of the references of a whole test set would fill the memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.errors import BitextError
+from toolkit.quality.kept import Kept
+from toolkit.quality.metrics import make_metric
+from toolkit.quality.resampling import Statistics
+from toolkit.translations import _
+
+_SLICE = 1000
+"""Segments a slice."""
+_WORTHWHILE = 4000
+"""Segments, of all systems and metrics, below which other processes cost more than they bring."""
+
+Progress = Callable[[int, int], None]
+
+
+class _Slice(NamedTuple):
+    """A piece of work: some segments of systems that one metric has not seen yet."""
+
+    metric: str
+    tokenize: str
+    systems: tuple[Sequence[str], ...]
+    references: Sequence[Sequence[str]]
+
+
+def statistics(
+    systems: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str],
+    *,
+    tokenize: str = "13a",
+    jobs: int = 1,
+    kept: Kept | None = None,
+    progress: Progress = lambda done, total: None,
+) -> list[list[Statistics]]:
+    """The statistics of every system under every metric.
+
+    Args:
+        systems: translations, one segment an item.
+        references: streams of references, each as long.
+        metrics: names among :data:`toolkit.quality.METRICS`.
+        tokenize: sacrebleu's tokenizer for BLEU.
+        jobs: processes.
+        kept: where statistics are remembered; ``None`` for nowhere.
+        progress: called with slices done and slices in all.
+
+    Returns:
+        A list a metric of a table [n, k] a system, in the orders given.
+
+    Raises:
+        UsageError: an unknown metric or tokenizer.
+        BitextError: a process was ended from outside.
+    """
+    from sacrebleu import __version__
+
+    found: dict[tuple[str, int], Statistics] = {}
+    keys: dict[tuple[str, int], str] = {}
+    if kept is not None:
+        streams = [_digest(stream) for stream in references]
+        for name in metrics:
+            how = f"sacrebleu {__version__} {name} {tokenize if name == 'bleu' else ''}"
+            for number, system in enumerate(systems):
+                key = _digest([how, _digest(system), *streams])
+                keys[name, number] = key
+                table = kept.find(key)
+                if table is not None and len(table) == len(system):
+                    found[name, number] = table
+    missing = [
+        (name, [number for number in range(len(systems)) if (name, number) not in found]) for name in metrics
+    ]
+    count = len(references[0])
+    work = [
+        _Slice(
+            name,
+            tokenize,
+            tuple(systems[number][first : first + _SLICE] for number in numbers),
+            [stream[first : first + _SLICE] for stream in references],
+        )
+        for name, numbers in missing
+        if numbers
+        for first in range(0, count, _SLICE)
+    ]
+    results = iter(_done(work, jobs if count * len(systems) * len(metrics) >= _WORTHWHILE else 1, progress))
+    for name, numbers in missing:
+        parts = [next(results) for _first in range(0, count, _SLICE)] if numbers else []
+        for place, number in enumerate(numbers):
+            table = np.concatenate([part[place] for part in parts])
+            found[name, number] = table
+            if kept is not None:
+                kept.keep(keys[name, number], table)
+    return [[found[name, number] for number in range(len(systems))] for name in metrics]
+
+
+def _extracted(piece: _Slice) -> list[Statistics]:
+    metric = make_metric(piece.metric, tokenize=piece.tokenize)
+    # As the metric does it itself, but once for all systems.
+    metric._ref_cache = metric._cache_references(piece.references)
+    return [
+        np.array(metric._extract_corpus_statistics(system, None), dtype=np.float64)
+        for system in piece.systems
+    ]
+
+
+def _done(work: Sequence[_Slice], jobs: int, progress: Progress) -> Iterator[list[Statistics]]:
+    """The results in the order of the work."""
+    jobs = min(jobs, len(work))
+    if jobs <= 1:
+        for done, piece in enumerate(work, 1):
+            yield _extracted(piece)
+            progress(done, len(work))
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    # Not forked: a progress bar has a thread, and a fork may copy its locks in the middle of something.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            for done, tables in enumerate(pool.map(_extracted, work), 1):
+                yield tables
+                progress(done, len(work))
+        except BrokenProcessPool:
+            raise BitextError(
+                _("a process was ended from outside"), _("run it again with --jobs 1")
+            ) from None
+
+
+def _digest(parts: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
