@@ -70,14 +70,14 @@ class Candidates:
         for unit in units:
             if unit.source.strip() and unit.target.strip():
                 entry = Entry(unit.source, (unit.target,))
-                self._add(Candidate(entry, origin, confidence=unit.confidence))
+                self.add(Candidate(entry, origin, confidence=unit.confidence))
 
     def add_catalog(self, catalog: Catalog, origin: str = "") -> None:
         """Take the translated entries of a catalog, and after them the obsolete ones; no fuzzy ones."""
         for state in (State.TRANSLATED, State.OBSOLETE):
             for entry in catalog:
                 if entry.state is state and entry.msgid and all(entry.msgstr) and not entry.fuzzy:
-                    self._add(Candidate(entry, origin, in_catalog=True))
+                    self.add(Candidate(entry, origin, in_catalog=True))
 
     def exact(self, source: str) -> list[Candidate]:
         """All candidates with this text, in the order they were taken."""
@@ -101,7 +101,8 @@ class Candidates:
         found = self._memory.nearest(text, threshold)
         return (self._of_entry[id(found.entry)], found.similarity) if found is not None else None
 
-    def _add(self, candidate: Candidate) -> None:
+    def add(self, candidate: Candidate) -> None:
+        """Take one more."""
         self._by_source.setdefault(candidate.entry.msgid, []).append(candidate)
         self._indices.clear()
         self._memory = None

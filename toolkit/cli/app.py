@@ -43,7 +43,8 @@ def _root(
 
 
 # One module a group of commands; each adds its own to the app, in the order the work flows.
-for _group in ("demo", "documents", "alignment", "lexicon", "exchange", "catalog", "quality", "corpus"):
+_GROUPS = "demo documents alignment lexicon exchange validation catalog memory quality corpus"
+for _group in _GROUPS.split():
     _register: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.{_group}").register
     _register(app)
 

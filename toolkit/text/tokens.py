@@ -43,23 +43,23 @@ class Token(NamedTuple):
     weight: float = 1.0
 
 
-# Han, kana, Thai, Lao, Myanmar, Khmer: no spaces between words. Hangul has spaces, but endings are glued to
-# its words, so that whole words rarely recur.
-_UNSPACED = (
+UNSPACED = (
     "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"
 )
+"""Han, kana, Thai, Lao, Myanmar, Khmer, for a set of an expression: written without spaces between words."""
+# Hangul has spaces, but endings are glued to its words, so that whole words rarely recur.
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _FIGURE = r"\d+(?:[.,]\d+)*"
 # Each alternative is one run of characters of a class; a figure goes on over points and commas and ends where
 # its digits end ("20km"), everywhere else no two classes overlap: linear.
 _TOKEN = re.compile(
     rf"{_FIGURE}"
-    rf"|[{_UNSPACED}{_HANGUL}]+"
-    rf"|(?:(?![{_UNSPACED}{_HANGUL}])\w|[\u0300-\u036f])+(?:['’](?![{_UNSPACED}{_HANGUL}])\w+)*"
+    rf"|[{UNSPACED}{_HANGUL}]+"
+    rf"|(?:(?![{UNSPACED}{_HANGUL}])\w|[\u0300-\u036f])+(?:['’](?![{UNSPACED}{_HANGUL}])\w+)*"
     r"|[^\w\s]"
 )
-_GRAM_RUN = re.compile(rf"[{_UNSPACED}{_HANGUL}]")
+_GRAM_RUN = re.compile(rf"[{UNSPACED}{_HANGUL}]")
 _WORD_CHARACTER = re.compile(r"[\w\u0300-\u036f]")
 
 _QUOTE = '"'
