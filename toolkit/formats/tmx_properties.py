@@ -63,8 +63,8 @@ def properties(unit: Unit) -> Iterator[tuple[str, str]]:
     """The properties of a unit, names and values; several spans are several properties."""
     if unit.confidence is not None:
         yield "x-confidence", str(fields.rounded(unit.confidence))
-    if unit.bead:
-        yield "x-bead", unit.bead
+    if unit.bead and not (unit.details is not None and unit.bead == replace(unit, bead="").type):
+        yield "x-bead", unit.bead  # files of others do not say what every reader sees
     for span in unit.source_spans:
         yield "x-source-span", f"{span.start}-{span.end}"
     for span in unit.target_spans:

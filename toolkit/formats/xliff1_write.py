@@ -43,6 +43,7 @@ class _Writer:
         self._units = units
         self._path = Path()
         self._empty = True
+        self._number = 0
         stream.write(
             f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="{_NAMESPACE}">\n'.encode()
         )
@@ -81,16 +82,17 @@ class _Writer:
 
     def _file(self, element: Element) -> list[tuple[str, str]]:
         if element.attribute("source-language"):
-            return [("original", ""), *element.attributes] if not element.attribute("original") else [
-                *element.attributes
-            ]  # fmt: skip
+            out = [(key, value) for key, value in element.attributes if key not in ("tool-id", "phase-name")]
+            for name, value in (("original", ""), ("datatype", "plaintext")):
+                if not element.attribute(name):
+                    out.append((name, value))
+            return out
         out = [
             ("original", element.attribute("original") or self._units.source_name),
             ("source-language", self._units.source_language),
+            ("target-language", self._units.target_language),
+            ("datatype", "plaintext"),
         ]
-        if self._units.target_language != "und":
-            out.append(("target-language", self._units.target_language))
-        out.append(("datatype", "plaintext"))
         if space := element.attribute("xml:space"):
             out.append(("xml:space", space))
         return out
@@ -99,15 +101,26 @@ class _Writer:
         first = segments[0][1]
         numbering = Numbering()
         native = group.unit is not None and group.unit.name == "trans-unit"
+        self._number += 1
+        own: list[tuple[str, str]] = []
         if native and group.unit is not None:
             attributes = list(group.unit.attributes)
+            if not group.unit.attribute("id"):
+                attributes.insert(0, ("id", f"u{self._number}"))
+        elif group.unit is not None:
+            attributes = [("id", group.unit.attribute("id")), ("xml:space", "preserve")]
+            attributes += [
+                (new, value)
+                for new, old in (("resname", "name"), ("translate", "translate"))
+                if (value := group.unit.attribute(old))
+            ]
         else:
-            name = group.unit.attribute("id") if group.unit is not None else first.id
-            attributes = [("id", name), ("xml:space", "preserve")]
-            if group.unit is not None and (resname := group.unit.attribute("name")):
-                attributes.append(("resname", resname))
-            if group.unit is not None and group.unit.attribute("translate") == "no":
-                attributes.append(("translate", "no"))
+            attributes = [("id", first.id), ("xml:space", "preserve")]
+            if first.id != str(self._number):
+                # Ids have to be unique in the file; running numbers are, whatever the units' own ids are.
+                attributes = [("id", f"u{self._number}"), ("resname", first.id), ("xml:space", "preserve")]
+                own = [("x-id", first.id)]
+        own += properties(first)
         segmented = segments[0][0] is not None and (len(segments) > 1 or native)
         had = variant(first.details, "source") if native else None
         source = "".join(_content(unit.source, unit.source_codes, numbering) for _element, unit in segments)
@@ -119,7 +132,7 @@ class _Writer:
             )
             cut = f"<seg-source>{marked}</seg-source>\n"
         target = self._target(segments, numbering, native, segmented)
-        inner = _context(properties(first))
+        inner = _context(own)
         said = "".join(
             f"<note{written(remark.attributes)}>{escape(remark.text)}</note>\n"
             for remark in notes(first, group.unit.remarks if group.unit else (), "xliff1")

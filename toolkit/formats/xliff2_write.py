@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import IO
 
 from toolkit.details import Code, Element, Remark, Variant
@@ -16,7 +15,6 @@ from toolkit.model import Unit, Units
 from toolkit.safe_xml import escape, escape_attribute
 from toolkit.translations import _
 
-_NMTOKEN = re.compile(r"[\w.\-]+")
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 
@@ -66,7 +64,7 @@ class _Writer:
         self.skipped += len(group.segments) - len(segments)
         if not segments:
             return
-        self._move(group.levels)
+        self._move(group.levels, group.family == "xliff2")
         self._stream.write(self._unit(group, segments).encode("utf-8"))
         self.count += len(segments)
         self._empty = False
@@ -74,22 +72,22 @@ class _Writer:
     def end(self) -> None:
         if self._empty:
             # A file needs a unit (section 4.2.2.2): one that says nothing keeps an empty bitext valid.
-            self._move((Element("file"),))
+            self._move((Element("file"),), False)
             self._stream.write(b'<unit id="none" translate="no"><segment><source/></segment></unit>\n')
-        self._move(())
+        self._move((), False)
         self._stream.write(b"</xliff>\n")
 
-    def _move(self, levels: tuple[Element, ...]) -> None:
+    def _move(self, levels: tuple[Element, ...], native: bool) -> None:
         closed, opened = self._path.moved(levels)
         out = "".join(f"</{element.name}>\n" for element in closed)
         for element in opened:
-            out += f"<{element.name}{written(self._named(element))}>\n{_notes(element.remarks)}"
+            out += f"<{element.name}{written(self._named(element, native))}>\n{_notes(element.remarks)}"
         self._stream.write(out.encode("utf-8"))
 
-    def _named(self, element: Element) -> list[tuple[str, str]]:
+    def _named(self, element: Element, native: bool) -> list[tuple[str, str]]:
         """The attributes of a file or group, with the id XLIFF 2 wants."""
         self._numbers[element.name] += 1
-        if _native(element):
+        if native:
             return list(element.attributes)
         number = f"{element.name[0]}{self._numbers[element.name]}"
         out = [("id", number)]
@@ -153,11 +151,6 @@ class _Writer:
 
 def _sides(unit: Unit) -> list[tuple[str, tuple[Code, ...]]]:
     return [(unit.source, unit.source_codes), (unit.target, unit.target_codes)]
-
-
-def _native(element: Element) -> bool:
-    """Whether the element comes from XLIFF 2: there files and groups have ids, and files no languages."""
-    return bool(_NMTOKEN.fullmatch(element.attribute("id"))) and not element.attribute("source-language")
 
 
 def _notes(remarks: tuple[Remark, ...]) -> str:

@@ -16,11 +16,13 @@ class Group:
     """A unit of the file to be written, with its segments: mostly one.
 
     Attributes:
+        family: whose elements these are, ``xliff1``, ``xliff2``, or "" for neither.
         levels: file and groups it stands in.
         unit: its own element, as the file it comes from had it; ``None`` where it comes from elsewhere.
         segments: units, each with its ``segment`` or ``ignorable`` element if it had one.
     """
 
+    family: str
     levels: tuple[Element, ...]
     unit: Element | None
     segments: list[tuple[Element | None, Unit]] = field(default_factory=list)
@@ -36,7 +38,7 @@ def grouped(units: Units) -> Iterator[Group]:
             if waiting is not None:
                 yield waiting
                 waiting = None
-            yield Group(outside, None, [(None, unit)])
+            yield Group("", outside, None, [(None, unit)])
             continue
         levels = tuple(element for element in details.elements if element.name in ("file", "group"))
         own = next((element for element in details.elements if element.name in _UNIT), None)
@@ -46,7 +48,7 @@ def grouped(units: Units) -> Iterator[Group]:
             continue
         if waiting is not None:
             yield waiting
-        waiting = Group(levels or outside, own, [(segment, unit)])
+        waiting = Group(details.family, levels or outside, own, [(segment, unit)])
     if waiting is not None:
         yield waiting
 

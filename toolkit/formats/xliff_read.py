@@ -336,7 +336,7 @@ def _units(read_: _Read, reader: _Reader, context: Context, count: int) -> Itera
     notes = "\n".join(remark.text for remark in unit.remarks)
     texts = [segment for segment in read_.segments if segment.name != "ignorable"]
     own_id = next((r.text for r in known.others if r.attributes == (("type", "x-id"),)), "")
-    for segment in read_.segments:
+    for place, segment in enumerate(read_.segments, 1):
         count += 1
         source, target = segment.source, segment.target
         empty = not (source and source.text) and not (target and target.text)
@@ -344,7 +344,7 @@ def _units(read_: _Read, reader: _Reader, context: Context, count: int) -> Itera
             continue
         name = own_id or unit.attribute("id") or str(count)
         if len(texts) > 1 or segment.name == "ignorable":
-            name = f"{name}/{dict(segment.attributes).get('id') or segment.number}"
+            name = f"{name}/{dict(segment.attributes).get('id') or place}"
         details = None
         if context.whole:
             elements = read_.levels

@@ -21,7 +21,7 @@ _TO_1 = {"translated": "translated", "reviewed": "signed-off", "final": "final"}
 
 
 def state_2(unit: Unit, fuzzy_below: float) -> str:
-    """The ``state`` of a segment (XLIFF 2.1, section 4.3.1.28) for a unit that did not come from XLIFF 2."""
+    """The ``state`` of a segment (XLIFF 2.1, section 4.3.1.31) for a unit that did not come from XLIFF 2."""
     if (details := unit.details) is not None and details.family == "xliff1":
         if any(element.attribute("approved") == "yes" for element in details.elements):
             return "final"

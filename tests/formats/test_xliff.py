@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.strategies import texts
+from tests.formats.strategies import units as made_units
+from toolkit.errors import FormatError
+from toolkit.formats import FORMATS, dump
+from toolkit.formats.contract import Context
+from toolkit.formats.lines import scalars
+from toolkit.formats.validation import validate_stream
+from toolkit.model import Unit, Units
+from toolkit.safe_xml import count_forbidden
+
+SPACE_2 = 'xmlns="urn:oasis:names:tc:xliff:document:2.0"'
+SPACE_1 = 'xmlns="urn:oasis:names:tc:xliff:document:1.2"'
+
+
+def read(data: str | bytes, whole: bool = False) -> tuple[Units, list[str]]:
+    """The units, and what reading had to say."""
+    reader = FORMATS["xliff"].read
+    assert reader is not None
+    notices: list[str] = []
+    raw = data.encode() if isinstance(data, str) else data
+    context = Context(path="a.xlf", notice=notices.append, whole=whole)
+    return reader(io.BytesIO(raw), context).held(), notices
+
+
+def written(units: Units, name: str = "xliff") -> str:
+    stream = io.BytesIO()
+    dump(units, stream, name)
+    return stream.getvalue().decode()
+
+
+def again(data: str, name: str = "xliff") -> str:
+    """A file read with everything and written again."""
+    return written(read(data, whole=True)[0], name)
+
+
+def two(inside: str, attributes: str = 'srcLang="en" trgLang="vi"') -> str:
+    return f'<xliff {SPACE_2} version="2.0" {attributes}><file id="f1">{inside}</file></xliff>'
+
+
+def one(inside: str) -> str:
+    return (
+        f'<xliff {SPACE_1} version="1.2"><file original="a.txt" source-language="en" target-language="vi"'
+        f' datatype="plaintext"><body>{inside}</body></file></xliff>'
+    )
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_segment_is_a_unit() -> None:
+    units, _ = read(
+        two(
+            '<unit id="u"><notes><note>look</note><note>again</note></notes>'
+            '<segment id="s1"><source>One.</source><target>Một.</target></segment>'
+            "<ignorable><source> </source></ignorable>"
+            "<segment><source>Two.</source></segment></unit>"
+            '<unit id="v"><segment><source>x</source></segment></unit>'
+        )
+    )
+    assert [(u.id, u.source, u.target, u.note) for u in units] == [
+        ("u/s1", "One.", "Một.", "look\nagain"),
+        ("u/3", "Two.", "", "look\nagain"),
+        ("v", "x", "", ""),
+    ]
+    assert (units.source_language, units.target_language) == ("en", "vi")
+
+
+def test_segments_marked_in_1_2() -> None:
+    units, _ = read(
+        one(
+            '<trans-unit id="1"><source>One. Two.</source><seg-source><mrk mtype="seg" mid="a">One.</mrk> '
+            '<mrk mtype="seg" mid="b">Two.</mrk></seg-source><target><mrk mtype="seg" mid="a">Một.</mrk> '
+            '<mrk mtype="seg" mid="b">Hai.</mrk></target></trans-unit>'
+            '<trans-unit id="2"><source>One. Two.</source><seg-source><mrk mtype="seg" mid="a">One.</mrk> '
+            '<mrk mtype="seg" mid="b">Two.</mrk></seg-source><target>Một. Hai.</target></trans-unit>'
+        )
+    )
+    assert [(u.id, u.source, u.target) for u in units] == [
+        ("1/a", "One.", "Một."),
+        ("1/b", "Two.", "Hai."),
+        ("2", "One. Two.", "Một. Hai."),
+    ]
+    assert units.source_name == "a.txt"
+
+
+def test_codes_stand_beside_the_text() -> None:
+    content = (
+        'A <pc id="1" dataRefStart="d1" dataRefEnd="d2">big <ph id="2" disp="x"/></pc>cat'
+        '<sc id="3"/>!<ec startRef="3"/><mrk id="m" type="term">t</mrk><cp hex="001B"/>'
+    )
+    units, _ = read(
+        two(
+            '<unit id="u"><originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data>'
+            f"</originalData><segment><source>{content}</source></segment></unit>"
+        )
+    )
+    (unit,) = units
+    assert unit.source == "A big cat!t\x1b"
+    assert [(c.at, str(c.kind), c.element, c.id, c.data) for c in unit.source_codes] == [
+        (2, "open", "xliff2:pc", "1", "<b>"),
+        (6, "alone", "xliff2:ph", "2", ""),
+        (6, "close", "xliff2:pc", "1", "</b>"),
+        (9, "open", "xliff2:sc", "3", ""),
+        (10, "close", "xliff2:ec", "3", ""),
+        (10, "open", "xliff2:mrk", "m", ""),
+        (11, "close", "xliff2:mrk", "m", ""),
+    ]
+
+
+def test_white_space_is_text_where_the_file_says_so() -> None:
+    inside = '<unit id="1"{}><segment><source>\n  a  b\n  c\n</source></segment></unit>'
+    assert [u.source for u in read(two(inside.format("")))[0]] == ["a  b c"]
+    preserved = read(two(inside.format(' xml:space="preserve"')))[0]
+    assert [u.source for u in preserved] == ["\n  a  b\n  c\n"]
+
+
+def test_what_is_passed_over_is_said() -> None:
+    unit = (
+        '<trans-unit id="1"><source>a</source><alt-trans><target>x</target></alt-trans></trans-unit>'
+        '<bin-unit id="2" mime-type="a/b"><bin-source><external-file href="x"/></bin-source></bin-unit>'
+    )
+    units, notices = read(one(unit))
+    assert [(u.source, u.target) for u in units] == [("a", "")]
+    assert notices == ["passed over: <alt-trans> 1, <bin-unit> 1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<html/>", "is not XLIFF: its root element is <html>"),
+        ('<xliff version="3.0"/>', "is XLIFF of version '3.0'"),
+        (two("<segment><source/></segment>"), "outside a unit"),
+        (f'<xliff {SPACE_2} version="2.0"><unit id="1"/></xliff>', "<unit> outside <file>"),
+        ("<xliff", "not well-formed"),
+    ],
+)
+def test_what_is_no_xliff(data: str, said: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        read(data)
+    assert said in caught.value.problem and caught.value.line
+
+
+@given(st.text(st.sampled_from('<>/="& unitsegmosrcp'), max_size=60))
+def test_any_text_inside_is_read_or_refused(text: str) -> None:
+    for data in (
+        two(text),
+        one(text),
+        two(f'<unit id="1"><segment><source>{text}</source></segment></unit>'),
+    ):
+        try:
+            read(data)
+        except FormatError as error:
+            assert error.path == "a.xlf"
+
+
+# ── writing and reading back ────────────────────────────────────────────────────────────────────────────────
+
+with_text = made_units(texts, texts).filter(lambda unit: bool(unit.source or unit.target))
+
+
+@given(
+    st.lists(with_text, max_size=4), st.sampled_from(["", 'a "b" <c>.txt']), st.sampled_from(["und", "vi"])
+)
+def test_units_come_back_from_2_0(units: list[Unit], name: str, language: str) -> None:
+    before = Units(tuple(units), language, "pt-BR", name)
+    text = written(before)
+    assert not (faults := validate_stream(io.BytesIO(text.encode()), "").faults), faults
+    after, _ = read(text)
+    want = [
+        replace(u, source=scalars(u.source), target=scalars(u.target), note=xml(u.note), id=xml(u.id))
+        for u in units
+    ]
+    assert after == replace(before, units=tuple(want)) or not units
+
+
+@given(st.lists(with_text, max_size=4))
+def test_units_come_back_from_1_2(units: list[Unit]) -> None:
+    before = Units(tuple(units), "vi", "pt-BR", "a.txt")
+    text = written(before, "xliff1")
+    assert not (faults := validate_stream(io.BytesIO(text.encode()), "").faults), faults
+    after, _ = read(text)
+    want = [
+        replace(u, source=xml(u.source), target=xml(u.target), note=xml(u.note), id=xml(u.id)) for u in units
+    ]
+    assert after == replace(before, units=tuple(want)) or not units
+
+
+def xml(text: str) -> str:
+    return "".join("\ufffd" if count_forbidden(c) else c for c in text)
+
+
+def test_the_state_says_how_sure_a_unit_is() -> None:
+    units = Units(
+        (Unit("1", "a", "b", confidence=0.99), Unit("2", "c", "d", confidence=0.1), Unit("3", "e", ""))
+    )
+    assert [s.get("state") for s in tree(written(units)).iter("segment")] == [
+        "translated",
+        "initial",
+        "initial",
+    ]
+    assert [t.get("state") for t in tree(written(units, "xliff1")).iter("target")] == [
+        "translated",
+        "needs-review-translation",
+    ]
+
+
+def tree(text: str) -> ElementTree.Element:
+    root = ElementTree.fromstring(text)
+    for element in root.iter():
+        element.tag = element.tag.partition("}")[2] or element.tag
+    return root
+
+
+def says(text: str) -> list[object]:
+    """What the elements of a file say, in order; native data where it is used."""
+    root = tree(text)
+    data = {d.get("id"): d.text for d in root.iter("data")}
+    found: list[object] = []
+    for element in root.iter():
+        if element.tag in ("xliff", "originalData", "data", "body", "notes"):
+            continue
+        attributes = {k: data.get(v, v) if k.startswith("dataRef") else v for k, v in element.attrib.items()}
+        found.append((element.tag, attributes, (element.text or "").strip(), (element.tail or "").strip()))
+    return found
+
+
+EVERYTHING_2 = two(
+    '<notes><note id="n">of the file</note></notes><group id="g1" name="part"><unit id="u1" translate="no">'
+    '<notes><note id="n1" category="c" priority="2">look</note></notes>'
+    '<originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data></originalData>'
+    '<segment id="s1" state="reviewed" subState="x:y" canResegment="no"><source>A '
+    '<pc id="1" dataRefEnd="d2" dataRefStart="d1" type="fmt">b</pc><ph id="2" canDelete="no"/></source>'
+    '<target order="1"><ph id="2" canDelete="no"/>B</target></segment>'
+    "<ignorable><source> </source></ignorable>"
+    '<segment><source><mrk id="m" type="term" value="v">C</mrk><sc id="3" isolated="yes"/></source></segment>'
+    '</unit></group><unit id="u2"><segment><source xml:space="preserve"> d </source></segment></unit></file>'
+    '<file id="f2" original="b"><unit id="u1"><segment><source/></segment></unit>'
+)
+EVERYTHING_1 = one(
+    '<group id="g1" resname="part"><trans-unit id="1" approved="yes" resname="r" maxwidth="9">'
+    '<source xml:lang="en">A <g id="1" ctype="bold">b</g><x id="2"/></source>'
+    '<target state="signed-off" state-qualifier="exact-match"><x id="2"/>B</target>'
+    '<note from="me" priority="2">look</note></trans-unit></group>'
+    '<trans-unit id="2" translate="no"><source><bpt id="1" rid="7">&lt;i&gt;</bpt>c<ept id="2" rid="7"/>'
+    '<ph id="3">[<sub>alt</sub>]</ph><it id="4" pos="open">&lt;u&gt;</it>'
+    '<mrk mtype="protected">d</mrk></source></trans-unit>'
+    '<trans-unit id="3"><source>E. F.</source><seg-source><mrk mtype="seg" mid="1">E.</mrk> '
+    '<mrk mtype="seg" mid="2">F.</mrk></seg-source><target><mrk mtype="seg" mid="1">G.</mrk> '
+    '<mrk mtype="seg" mid="2">H.</mrk></target></trans-unit>'
+)
+
+
+def test_everything_comes_back_from_2_0() -> None:
+    assert says(again(EVERYTHING_2)) == says(EVERYTHING_2)
+
+
+def test_everything_comes_back_from_1_2_which_stays_1_2() -> None:
+    assert says(again(EVERYTHING_1)) == says(EVERYTHING_1)
+
+
+@pytest.mark.parametrize("data", [EVERYTHING_1, EVERYTHING_2], ids=["1.2", "2.0"])
+def test_the_way_through_jsonl_loses_nothing(data: str) -> None:
+    stream = io.BytesIO()
+    dump(read(data, whole=True)[0], stream, "jsonl")
+    reader = FORMATS["jsonl"].read
+    assert reader is not None
+    stream.seek(0)
+    assert written(reader(stream, Context(whole=True))) == again(data)
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff1", "tmx"])
+@pytest.mark.parametrize("data", [EVERYTHING_1, EVERYTHING_2], ids=["1.2", "2.0"])
+def test_codes_become_their_like_in_other_formats(data: str, name: str) -> None:
+    units, _ = read(data, whole=True)
+    text = written(replace(units, header=None), name)
+    assert not (faults := validate_stream(io.BytesIO(text.encode()), "").faults), faults
+    reader = FORMATS[name].read
+    assert reader is not None
+    after = list(reader(io.BytesIO(text.encode()), Context(whole=True)))
+    there = {unit.source: unit for unit in after}
+    for unit in units:
+        if name == "tmx" and not (unit.source.strip() and unit.target.strip()):
+            continue
+        if unit.source.strip():
+            assert [c.at for c in there[unit.source].source_codes] == [c.at for c in unit.source_codes]
+
+
+def test_states_and_notes_find_their_nearest() -> None:
+    units, _ = read(EVERYTHING_1, whole=True)
+    root = tree(written(replace(units, header=None)))
+    assert [s.get("state") for s in root.iter("segment")] == ["final", "initial", "translated", "translated"]
+    assert [note.text for note in root.iter("note")] == ["look"]
+    units, _ = read(EVERYTHING_2, whole=True)
+    root = tree(written(units, "xliff1"))
+    assert [t.get("state") for t in root.iter("target")] == ["signed-off"]
+
+
+def test_an_edited_text_whose_codes_no_longer_nest_stays_well_formed() -> None:
+    units, _ = read(EVERYTHING_2, whole=True)
+    first = next(iter(units))
+    broken = replace(first, source="Ab", source_codes=first.source_codes[:1])
+    for name in ("xliff", "xliff1", "tmx"):
+        text = written(replace(units, units=(broken,)), name)
+        ElementTree.fromstring(text)
