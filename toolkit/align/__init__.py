@@ -13,18 +13,15 @@ teaches a lexicon, with which it is aligned again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from toolkit.align.evaluation import evaluate
+from toolkit.align.method import METHODS, choose
 from toolkit.align.options import WORDS, Evidence, Options
-from toolkit.errors import InputError, UsageError
+from toolkit.errors import InputError
 from toolkit.languages import language
 from toolkit.model import Bitext, Document, Moved
 from toolkit.translations import _
-
-METHODS = ("auto", "length", "lexical", "embedding")
-"""``auto`` is ``lexical``: exact enough without a model, and a hundred times as fast as one."""
 
 if TYPE_CHECKING:
     from toolkit.align.evidence.meaning import MeaningModel
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
 DEFAULT = Options()
 """What is chosen where nothing is."""
 
-__all__ = ["METHODS", "Evidence", "Options", "align", "evaluate"]
+__all__ = ["METHODS", "Evidence", "Options", "align", "choose", "evaluate"]
 
 
 def align(
@@ -54,7 +51,7 @@ def align(
         source: a document with segments.
         target: its translation, with segments.
         method: ``length`` (no look at words), ``lexical`` (all kinds of evidence), ``embedding`` (vectors of
-            a model as well), ``auto``.
+            a model as well), ``auto`` (what :func:`choose` says).
         options: see :class:`Options`.
         progress: called with rounds done and rounds in all.
 
@@ -70,16 +67,7 @@ def align(
     from toolkit.align.evidence.dictionary import Dictionary
     from toolkit.align.vocabulary import NO_PHRASES
 
-    if method == "auto" and options.model:
-        method = "embedding"
-    if method not in METHODS:
-        near = get_close_matches(method, METHODS, 1)
-        remedy = (
-            _("did you mean {near}?", near=near[0])
-            if near
-            else _("choose one of {methods}", methods=", ".join(METHODS))
-        )
-        raise UsageError(_("unknown alignment method '{method}'", method=method), remedy)
+    method = choose(method, source, target, options)
     evidence = options.evidence if method != "length" else frozenset({Evidence.LENGTH, Evidence.STRUCTURE})
     words = bool(evidence & WORDS)
     dictionary = None

@@ -96,7 +96,7 @@ def align(
     With no -o the bitext goes to standard output as a table, one unit a line (TSV).
     """
     import toolkit
-    from toolkit.align import Options
+    from toolkit.align import Options, choose
     from toolkit.align.sides import settle
     from toolkit.files import Staging
     from toolkit.formats import Context, dump
@@ -152,6 +152,7 @@ def align(
             keep=_kept(keep, left, right),
             anchors=_anchors(anchors, delimiter, left, right),
         )
+        method = choose(method, left, right, chosen_for_alignment)
         with progress(_("aligning")) as tick:
             bitext = toolkit.align(left, right, method=method, options=chosen_for_alignment, progress=tick)
         for moved in bitext.moved:
@@ -174,9 +175,9 @@ def align(
             made = toolkit.report(bitext, title=Path(source).name, command=command_line())
             page.write(render_html(made).encode("utf-8"))
     if as_json:
-        emit_json(_summary(bitext))
+        emit_json({"method": method, **_summary(bitext)})
     places = [str(path) for path in (*outputs, *([report] if report else [])) if str(path) != "-"]
-    note(_sentence(bitext) + (f" → {', '.join(places)}" if places else ""))
+    note(_sentence(bitext, method) + (f" → {', '.join(places)}" if places else ""))
 
 
 def _several(
@@ -291,15 +292,16 @@ def _summary(bitext: Bitext) -> dict[str, object]:
     }
 
 
-def _sentence(bitext: Bitext) -> str:
+def _sentence(bitext: Bitext, method: str) -> str:
     types = ", ".join(
         f"{name} × {count}" for name, count in Counter(b.type for b in bitext.beads).most_common()
     )
     return _(
-        "{source} + {target} segments in {beads} beads: {types}",
+        "{source} + {target} segments in {beads} beads ({method}): {types}",
         source=len(bitext.source),
         target=len(bitext.target),
         beads=len(bitext),
+        method=method,
         types=types,
     )
 

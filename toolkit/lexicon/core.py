@@ -20,6 +20,12 @@ def core(source: str, target: str) -> Lexicon | None:
     return None
 
 
+def shipped(source: str, target: str) -> bool:
+    """Whether a lexicon of a pair of languages ships with the package, in either direction."""
+    pair = _base(source), _base(target)
+    return pair in _shipped() or pair[::-1] in _shipped()
+
+
 def shipped_text(source: str, target: str) -> tuple[str, bool]:
     """The text of the file for a pair, and whether it is to be read from the other side; "" for none."""
     left, right = _base(source), _base(target)

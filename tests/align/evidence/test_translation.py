@@ -28,7 +28,7 @@ def table(given: Profile, made: Profile, pairs: dict[str, str]) -> Table:
 
 
 WORDS = {"delete": "xoá", "entry": "mục", "edit": "sửa", "list": "dãy"}
-FILLING = ["filler words stand here and there", "so that none of the others is common at all"] * 4
+FILLING = ["filler words stand here and there", "so that none of the others is common at all"] * 40
 
 
 def said(source: list[str], target: list[str]) -> Floats:

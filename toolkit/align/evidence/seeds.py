@@ -29,7 +29,7 @@ _LOOKS_ALIKE = 0.5
 """How often a word that looks alike enough is a rendering."""
 _ALIKE = 0.7
 """Similarity (share of letters in common, in order) from which two words look alike."""
-_EXPECTED = 0.3
+_EXPECTED = 0.8
 """How far a token of one side is missed where its like on the other side is not in the bead."""
 _COGNATE_LETTERS = 4
 """Fewest letters of a word that can be recognised by its look."""

@@ -60,9 +60,7 @@ that a word's cause is not to be sought among all words of a long bead, only amo
 _ELSEWHERE = 100.0
 """Words of other texts that stand beside those of the document: in a text of ten words none is common."""
 _COMMON = 200
-"""A word is common if one in so many tokens is that word,"""
-_FEW = 4
-"""and so many more; in a short text no word is common that is met so few times."""
+"""A word is common if one in so many tokens is that word."""
 _ROWS = 48
 """Fewest rows taken together."""
 _TOKENS = 8_000_000
@@ -255,8 +253,8 @@ class _Repetitions:
     @classmethod
     def of(cls, made: Profile, distances: int) -> _Repetitions:
         """The repetitions in one side."""
-        counts = np.bincount(made.ids, minlength=len(made.vocabulary))
-        rare = counts <= _FEW + len(made.ids) / _COMMON
+        counts = made.vocabulary.counts
+        rare = counts * _COMMON < counts.sum()
         segment = np.repeat(np.arange(len(made)), np.diff(made.starts))
         order = np.argsort(made.ids, kind="stable")
         same = np.flatnonzero((np.diff(made.ids[order]) == 0) & rare[made.ids[order[1:]]])
