@@ -117,7 +117,7 @@ def _first(languages: tuple[str, ...]) -> NullTranslations | None:
                 return _read(file)
         except OSError:
             continue
-        except (ValueError, LookupError, SyntaxError):  # a damaged file
+        except Exception:  # damaged in one of many ways; the message itself matters more
             return None
     return None
 
