@@ -29,6 +29,8 @@ def test_a_gate_on_chrf_with_words_is_told_from_the_plain_one() -> None:
     [
         ("chrf", "metric=number"),
         ("chrf=high", "metric=number"),
+        ("chrf=nan", "metric=number"),
+        ("chrf=inf", "metric=number"),
         ("chrff=50", "did you mean 'chrf'"),
         ("ter=50", "--metric ter"),
     ],

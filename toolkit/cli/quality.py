@@ -1,4 +1,4 @@
-"""``bitext score`` and ``bitext check``."""
+"""``bitext check``, beside ``bitext score``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import options
-from toolkit.cli.console import emit, emit_json, note, table
+from toolkit.cli import options, scoring
+from toolkit.cli.console import emit, note, table
 from toolkit.errors import GateFailed
-from toolkit.model import Score, Severity
+from toolkit.model import Severity
 from toolkit.translations import _, ngettext
 
 
@@ -28,85 +28,8 @@ class FindingsFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command(epilog="Example: bitext score output.txt reference.txt --metric chrf --min-score chrf=50")(
-        score
-    )
+    scoring.register(app)
     app.command(epilog="Example: bitext check article.tmx --fail-on error")(check)
-
-
-def score(
-    hypothesis: Annotated[str, typer.Argument(metavar="HYP", help="The translation, one segment a line.")],
-    references: Annotated[
-        list[str], typer.Argument(metavar="REF…", help="One or more references, line by line.")
-    ],
-    metric: Annotated[
-        list[str] | None, typer.Option("--metric", "-m", help="bleu, chrf, chrf++ or ter; repeatable.")
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option(help="Another translation to compare with, by paired bootstrap.")
-    ] = None,
-    confidence: Annotated[
-        int | None, typer.Option(min=10, help="Bootstrap samples for a 95 % interval, e.g. 1000.")
-    ] = None,
-    min_score: Annotated[
-        list[str] | None,
-        typer.Option("--min-score", help="Exit with 1 below this, e.g. chrf=50 (ter: above)."),
-    ] = None,
-    segments: Annotated[
-        bool, typer.Option("--segments", help="Print the scores of each segment too.")
-    ] = False,
-    encoding: options.Encoding = None,
-    as_json: options.Json = False,
-) -> None:
-    """Score a translation with BLEU, chrF and TER (sacrebleu)."""
-    import toolkit
-    from toolkit.quality import gates
-    from toolkit.quality.significance import compare
-
-    metrics = tuple(metric or ("bleu", "chrf", "ter"))
-    bars = gates(min_score or (), metrics)
-    hypotheses, *streams = (
-        toolkit.read(path, encoding=encoding, lines=True).strings() for path in (hypothesis, *references)
-    )
-    scores = toolkit.score(hypotheses, streams, metrics, segments=segments, confidence=confidence)
-    against = None
-    if baseline:
-        other = toolkit.read(baseline, encoding=encoding, lines=True).strings()
-        against = compare(hypotheses, other, streams, metrics)
-    if as_json:
-        value: dict[str, object] = {"scores": [_as_json(s) for s in scores]}
-        if against:
-            value["comparison"] = [{"metric": c.metric, "baseline": c.baseline, "p": c.p} for c in against]
-        emit_json(value)
-    else:
-        header = ["metric", "score", *(["95 % interval"] if confidence else []), "signature"]
-        table([_row(s, bool(confidence)) for s in scores], header, right=(1,))
-        if against:
-            rows = [(c.metric, f"{c.baseline:.2f}", f"{c.p:.4f}", c.verdict) for c in against]
-            table(rows, ("metric", "baseline", "p", "verdict"), right=(1, 2))
-        if segments:
-            figures = zip(*(score.segments for score in scores), strict=True)
-            lines = [(n, *(f"{figure:.2f}" for figure in row)) for n, row in enumerate(figures, 1)]
-            table(lines, ("segment", *(s.metric for s in scores)), right=tuple(range(len(scores) + 1)))
-    failed = [bar for bar in bars if not bar.met(scores)]
-    if failed:
-        raise GateFailed("; ".join(bar.complaint(scores) for bar in failed), path=hypothesis)
-
-
-def _row(score: Score, interval: bool) -> tuple[str, ...]:
-    low_high = (
-        (f"{score.interval[0]:.2f} – {score.interval[1]:.2f}" if score.interval else "",) if interval else ()
-    )
-    return (score.metric, f"{score.value:.2f}", *low_high, score.signature)
-
-
-def _as_json(score: Score) -> dict[str, object]:
-    value: dict[str, object] = {"metric": score.metric, "score": score.value, "signature": score.signature}
-    if score.interval:
-        value["interval"] = list(score.interval)
-    if score.segments:
-        value["segments"] = list(score.segments)
-    return value
 
 
 def _list_checks(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
         name = name.strip().lower()
         try:
             bar = float(number)
+            if not math.isfinite(bar):  # no score is above or below "nan"
+                raise ValueError
         except ValueError:
             raise UsageError(
                 _("'{text}' is not a gate", text=text), _("write metric=number, e.g. chrf=50")

@@ -58,7 +58,8 @@ def make_metric(name: str, *, tokenize: str = "13a", effective_order: bool = Fal
     try:
         return makers[known]()
     except (ImportError, RuntimeError) as error:
-        problem = _("the tokenizer '{name}' does not run here ({error})", name=tokenize, error=error)
+        reason = " ".join(str(error).split())
+        problem = _("the tokenizer '{name}' does not run here ({error})", name=tokenize, error=reason)
         raise UsageError(problem, _("install what it needs, or choose another --tokenize")) from error
 
 

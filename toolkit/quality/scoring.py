@@ -192,7 +192,7 @@ def score(
 ) -> list[Score]:
     """Score a translation against one or more references: :func:`assess` for a single system."""
     scoring = Scoring(metrics, segments, confidence, tokenize, jobs=jobs)
-    return assess([System("system", hypotheses)], references, scoring).scores["system"]
+    return assess([System("", hypotheses)], references, scoring).scores[""]
 
 
 def compare(

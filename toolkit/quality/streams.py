@@ -13,7 +13,7 @@ from toolkit.translations import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A translation, one segment an item, and what to call it."""
+    """A translation, one segment an item, and what to call it (``""`` for nothing)."""
 
     name: str
     lines: Sequence[str]
@@ -39,7 +39,7 @@ def streams(systems: Sequence[System], references: Sequence[Sequence[str]]) -> S
         InputError: nothing to score, or streams of different lengths (says where they drift apart).
     """
     for system in systems:
-        _check(system, references, alone=len(systems) == 1)
+        _check(system, references)
     composed = tuple(System(system.name, _composed(system.lines)) for system in systems)
     right = tuple(_composed(stream) for stream in references)
     changed = any(new.lines != list(old.lines) for new, old in zip(composed, systems, strict=True)) or any(
@@ -52,9 +52,8 @@ def _composed(lines: Sequence[str]) -> list[str]:
     return [unicodedata.normalize("NFC", line) for line in lines]
 
 
-def _check(system: System, references: Sequence[Sequence[str]], *, alone: bool) -> None:
-    hypotheses = system.lines
-    path = "" if alone else system.name
+def _check(system: System, references: Sequence[Sequence[str]]) -> None:
+    hypotheses, path = system.lines, system.name
     if not hypotheses:
         raise InputError(
             _("the translation has no segments"), _("give a file with one segment a line"), path=path
