@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
+from toolkit.translations import _
+
 if TYPE_CHECKING:
     from toolkit.formats import Written
 
@@ -56,7 +58,7 @@ def table(rows: Sequence[Sequence[object]], header: Sequence[str], *, right: Seq
 
     Args:
         rows: the cells, made strings by ``str``.
-        header: the names of the columns.
+        header: the names of the columns, marked by ``N_``; translated where the table is drawn.
         right: indices of the columns set flush right.
     """
     if not sys.stdout.isatty():
@@ -69,7 +71,7 @@ def table(rows: Sequence[Sequence[object]], header: Sequence[str], *, right: Seq
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for index, name in enumerate(header):
-        drawn.add_column(name, justify="right" if index in right else "left", overflow="fold")
+        drawn.add_column(_(name), justify="right" if index in right else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(str(cell)) for cell in row))
     Console().print(drawn)

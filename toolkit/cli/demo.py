@@ -10,7 +10,7 @@ import typer
 
 from toolkit.cli.console import emit_json, progress
 from toolkit.model import Severity
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -60,45 +60,73 @@ def _show(made: Demo, console: Console) -> None:
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column()
     for side, (right, wanted) in zip((bitext.source, bitext.target), made.segments_right, strict=True):
-        facts.add_row(side.name, f"{len(side)} segments, {right} of {wanted} as in the gold")
+        facts.add_row(
+            side.name,
+            _(
+                "{count} segments, {right} of {gold} as in the gold",
+                count=len(side),
+                right=right,
+                gold=wanted,
+            ),
+        )
     types = Counter(bead.type for bead in bitext.beads)
     listed = ", ".join(f"{name} × {types[name]}" for name in sorted(types, key=lambda t: (-types[t], t)))
-    facts.add_row("alignment", f"{len(bitext)} beads: {listed}")
+    facts.add_row(_("alignment"), _("{count} beads: {types}", count=len(bitext), types=listed))
     facts.add_row(
-        "against gold",
-        f"precision {strict.precision:.3f}, recall {strict.recall:.3f}, F1 {strict.f1:.3f} (strict)",
+        _("against gold"),
+        _(
+            "precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} (strict)",
+            precision=strict.precision,
+            recall=strict.recall,
+            f1=strict.f1,
+        ),
     )
     console.print(facts)
     console.print()
 
     scores = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    scores.add_column("metric")
-    scores.add_column("score", justify="right")
-    scores.add_column("signature", style="dim", overflow="fold")
+    scores.add_column(_("metric"))
+    scores.add_column(_("score"), justify="right")
+    scores.add_column(_("signature"), style="dim", overflow="fold")
     for score in made.scores:
         scores.add_row(score.metric, f"{score.value:.1f}", score.signature)
-    console.print(f"The English article against a second translation, {made.paragraphs} paragraphs")
+    console.print(
+        _("The English article against a second translation, {count} paragraphs", count=made.paragraphs)
+    )
     console.print(scores)
 
     counts = Counter(finding.severity for finding in made.findings)
     said = ", ".join(
-        f"{counts[s]} {s}{'' if counts[s] == 1 or s == 'info' else 's'}" for s in reversed(Severity)
+        (
+            ngettext("{count} error", "{count} errors", counts[Severity.ERROR]),
+            ngettext("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+            _("{count} info", count=counts[Severity.INFO]),
+        )
     )
-    noticed = "1 thing" if len(made.findings) == 1 else f"{len(made.findings)} things"
-    console.print(f"The checks noticed {noticed}: {said}")
+    noticed = ngettext(
+        "The checks noticed {count} thing: {severities}",
+        "The checks noticed {count} things: {severities}",
+        len(made.findings),
+        severities=said,
+    )
+    console.print(noticed)
     styles = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
     for finding in made.findings[:_SHOWN]:
         line = Text("  ")
         line.append(f"{finding.severity:<8}", style=styles[finding.severity])
-        line.append(f"unit {finding.unit:<4}", style="dim")
+        line.append(_("unit {unit:<4}", unit=finding.unit), style="dim")
         line.append(f"{finding.check}: {finding.message}")
         console.print(line)
     if len(made.findings) > _SHOWN:
-        console.print(Text(f"  … and {len(made.findings) - _SHOWN} more in the report", style="dim"))
+        console.print(
+            Text(_("  … and {count} more in the report", count=len(made.findings) - _SHOWN), style="dim")
+        )
     console.print()
     for path in made.files:
         console.print(Text("→ ", style="green").append(str(path), style="bold"))
-    console.print(Text(f"\nOpen {made.files[-1]} in a browser; it needs no network.", style="dim"))
+    console.print(
+        Text("\n" + _("Open {page} in a browser; it needs no network.", page=made.files[-1]), style="dim")
+    )
 
 
 def _as_json(made: Demo) -> dict[str, object]:

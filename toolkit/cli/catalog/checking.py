@@ -16,7 +16,7 @@ from toolkit.cli.console import complain, emit, note, progress, table
 from toolkit.cli.quality import FindingsFormat
 from toolkit.errors import BitextError, GateFailed, UsageError
 from toolkit.model import Severity
-from toolkit.translations import _, ngettext
+from toolkit.translations import N_, _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.quality.catalogs import FileReport
@@ -35,7 +35,7 @@ def _list_checks(wanted: bool) -> None:
             (each.name, each.severity, each.category, "" if by_default(each.name) else "off", each.about)
             for each in known_checks().values()
         ]
-        table(rows, ("check", "severity", "category", "", "looks for"))
+        table(rows, (N_("check"), N_("severity"), N_("category"), "", N_("looks for")))
         raise typer.Exit
 
 

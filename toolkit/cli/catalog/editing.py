@@ -85,15 +85,16 @@ def update(
     _write(file, catalog, done.catalog, output, dry_run=dry_run, diff=diff)
     if as_json:
         emit_json(_update_as_json(done, done.catalog is not catalog))
-    counts = {
-        "kept": done.kept,
-        "revived": done.revived,
-        "moved": done.moved,
-        "proposed": done.proposed,
-        "untranslated": done.untranslated,
-        "obsolete": done.obsolete,
-    }
-    summary = ", ".join(f"{len(keys)} {name}" for name, keys in counts.items())
+    summary = _(
+        "{kept} kept, {revived} revived, {moved} moved, {proposed} proposed, "
+        "{untranslated} untranslated, {obsolete} obsolete",
+        kept=len(done.kept),
+        revived=len(done.revived),
+        moved=len(done.moved),
+        proposed=len(done.proposed),
+        untranslated=len(done.untranslated),
+        obsolete=len(done.obsolete),
+    )
     note(f"{summary}{_place(file, catalog, done.catalog, output, dry_run=dry_run)}")
 
 
@@ -241,8 +242,8 @@ def _write(
 
 def _place(file: str, old: Catalog, new: Catalog, output: Path | None, *, dry_run: bool) -> str:
     if dry_run:
-        return " (nothing was written)"
+        return _(" (nothing was written)")
     if output is None and new.to_bytes() == old.to_bytes():
-        return f" ({file} stays as it is)"
+        return _(" ({file} stays as it is)", file=file)
     target = output or Path(file)
-    return f" → {target if str(target) != '-' else 'standard output'}"
+    return f" → {target if str(target) != '-' else _('standard output')}"

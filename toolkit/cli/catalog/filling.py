@@ -11,13 +11,19 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_bytes, emit_json, note, progress
 from toolkit.errors import UsageError
-from toolkit.translations import _
+from toolkit.translations import N_, _
 
 if TYPE_CHECKING:
     from toolkit.catalog import Catalog
     from toolkit.catalog.candidates import Candidates
     from toolkit.catalog.filling import Filling
     from toolkit.model import Units
+
+_KINDS = {
+    "exact": N_("exact"), "context": N_("context"), "plural": N_("plural"), "aligned": N_("aligned"),
+    "marks": N_("marks"), "numbers": N_("numbers"), "joined": N_("joined"), "similar": N_("similar"),
+}  # fmt: skip
+"""The words for how a translation was found (:class:`toolkit.catalog.filling.Kind`)."""
 
 
 def register(group: typer.Typer) -> None:
@@ -32,7 +38,9 @@ def fill(
     sources: Annotated[
         list[str] | None,
         typer.Option(
-            "--from", metavar="SOURCE", help="Translations: .tmx .tsv .jsonl, or a catalog; repeatable."
+            "--from",
+            metavar="SOURCE",
+            help="Translations: .tmx .tsv .jsonl, a catalog, a memory; repeatable.",
         ),
     ] = None,
     documents: Annotated[
@@ -104,6 +112,7 @@ def fill(
     source = wanted[0] if wanted[0] != "und" else _source_language(catalog)
     target = wanted[1] if wanted[1] != "und" else language_of(catalog)
     known = _known(sources or [], documents, source, target, min_confidence)
+    _remember(known, sources or [], catalog, source, target, threshold if not no_proposals else 1.0)
     done = fill_catalog(
         catalog,
         known,
@@ -139,10 +148,13 @@ def _known(
     from toolkit.catalog.decompiling import decompile
     from toolkit.files import read_bytes
     from toolkit.formats import load as load_units
+    from toolkit.memory import is_memory
     from toolkit.model import Units
 
     known = Candidates(source)
     for path in sources:
+        if is_memory(path):
+            continue
         suffix = Path(path).suffix.lower()
         if suffix in (".po", ".pot", ".mo", ".gmo"):
             mo = suffix in (".mo", ".gmo")
@@ -160,6 +172,19 @@ def _known(
         sure = (unit for unit in oriented(units, source, target) if (unit.confidence or 0.0) >= least)
         known.add_units(sure, Path(documents[1]).name)
     return known
+
+
+def _remember(
+    known: Candidates, sources: list[str], catalog: Catalog, source: str, target: str, threshold: float
+) -> None:
+    """What the memories among the sources have for the catalog; they may be too large to be taken whole."""
+    from toolkit.memory import NONE, Memory, is_memory
+    from toolkit.memory.pretranslation import Settings, offer
+
+    for path in filter(is_memory, sources):
+        with Memory.open(path) as memory, progress(_("looking up")) as tick:
+            pair = memory.languages(source, target)
+            offer(memory, known, catalog, Settings(*pair, threshold, NONE), tick)
 
 
 def _aligned(first: str, second: str, source: str, target: str) -> Units:
@@ -215,7 +240,9 @@ def _say(done: Filling, file: str, catalog: Catalog, output: Path | None, dry_ru
         )
     exact = sum(not found.fuzzy for found in done.filled)
     kinds = Counter(found.kind.value for found in done.filled if found.fuzzy)
-    details = f" ({', '.join(f'{count} {kind}' for kind, count in kinds.items())})" if kinds else ""
+    details = (
+        f" ({', '.join(f'{count} {_(_KINDS[kind])}' for kind, count in kinds.items())})" if kinds else ""
+    )
     target = output or Path(file)
     if dry_run:
         place = _(" (nothing was written)")

@@ -15,7 +15,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note, progress, table
 from toolkit.errors import BitextError, UsageError
-from toolkit.translations import _
+from toolkit.translations import N_, _
 
 if TYPE_CHECKING:
     from toolkit.catalog.hits import FileHits
@@ -162,7 +162,11 @@ def _names(paths: list[Path]) -> list[str]:
 def _table_by_file(rows: list[tuple[str, Statistics]]) -> None:
     from toolkit.catalog import State
 
-    header = ("file", "done", *State, "entries", "words", "words left", "characters")
+    header = (
+        *(N_("file"), N_("done")),
+        *State,
+        *(N_("entries"), N_("words"), N_("words left"), N_("characters")),
+    )
     lines: list[tuple[object, ...]] = []
     for name, counted in rows:
         whole = counted.total
@@ -182,7 +186,8 @@ def _table_by_file(rows: list[tuple[str, Statistics]]) -> None:
 
 def _table_by_state(rows: list[tuple[str, Statistics]]) -> None:
     header = (
-        "file", "state", "entries", "source words", "source characters", "target words", "target characters"
+        N_("file"), N_("state"), N_("entries"), N_("source words"), N_("source characters"),
+        N_("target words"), N_("target characters"),
     )  # fmt: skip
     lines: list[tuple[object, ...]] = []
     for name, counted in rows:
