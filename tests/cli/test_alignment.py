@@ -135,3 +135,21 @@ def test_a_lexicon_is_learned_and_looked_up(bitext: Run, texts: Path) -> None:
 
 
 WORDS = (("table", "bàn"), ("chair", "ghế"), ("bed", "giường"), ("cupboard", "tủ"))
+
+
+def test_a_manifest_names_the_texts(bitext: Run, corpus: Path, tmp_path: Path) -> None:
+    made = bitext("align", corpus / "hanoi", "-o", "of-manifest.tmx")
+    assert made.returncode == 0, made.stderr.decode()
+    folder = corpus / "hanoi"
+    texts = folder / "article.vi.txt", folder / "article.en.txt"
+    assert bitext("align", *texts, "-s", "vi", "-t", "en", "-o", "of-texts.tmx").returncode == 0
+    assert (tmp_path / "of-manifest.tmx").read_bytes() == (tmp_path / "of-texts.tmx").read_bytes()
+    alone = bitext("align", folder / "article.vi.txt")
+    assert (alone.returncode, alone.stdout) == (2, b"")
+    assert b"no target is named" in alone.stderr
+
+
+def test_it_says_which_method_was_taken(bitext: Run, corpus: Path) -> None:
+    made = bitext("align", corpus / "hanoi", "--json")
+    assert json.loads(made.stdout)["method"] == "lexical"
+    assert b"(lexical)" in made.stderr

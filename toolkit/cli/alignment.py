@@ -15,7 +15,7 @@ from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, output_stream, progress, said, table
 from toolkit.errors import GateFailed, UsageError
 from toolkit.model import Agreement, Bead, Bitext, Document, Evaluation, Moved
-from toolkit.translations import _
+from toolkit.translations import N_, _
 
 if TYPE_CHECKING:
     from toolkit.formats import Format
@@ -31,11 +31,14 @@ def register(app: typer.Typer) -> None:
 
 
 def align(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The text translated from.")],
-    targets: Annotated[
-        list[str],
-        typer.Argument(metavar="TARGET…", help="Its translation; several are aligned through the source."),
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help="The text translated from; or a corpus.toml that names all."),
     ],
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TARGET…]", help="Its translation; several are aligned through the source."),
+    ] = None,
     source_lang: options.SourceLanguage = "und",
     target_lang: options.TargetLanguage = "und",
     output: Annotated[
@@ -102,6 +105,8 @@ def align(
     from toolkit.formats import Context, dump
     from toolkit.lexicon import read as read_lexicon
 
+    if not targets:
+        source, targets, source_lang, target_lang = _of_manifest(source)
     if len(targets) > 1:
         chosen = options.segmentation(quotations, srx=srx)
         plain = {
@@ -178,6 +183,21 @@ def align(
         emit_json({"method": method, **_summary(bitext)})
     places = [str(path) for path in (*outputs, *([report] if report else [])) if str(path) != "-"]
     note(_sentence(bitext, method) + (f" → {', '.join(places)}" if places else ""))
+
+
+def _of_manifest(path: str) -> tuple[str, list[str], str, str]:
+    """The texts that a manifest names, the source first, and their languages."""
+    from toolkit.corpus import load
+    from toolkit.corpus.manifest import MANIFEST
+    from toolkit.corpus.parallel import parallel
+
+    if Path(path).suffix != ".toml" and not Path(path, MANIFEST).is_file():
+        raise UsageError(_("no target is named"), _("name the translation, or a corpus.toml"), path=path)
+    corpus = load(path)
+    source, *targets = parallel(corpus)
+    files = [str(corpus.path(document.file)) for document in targets]
+    languages = ",".join(document.language for document in targets)
+    return str(corpus.path(source.file)), files, source.language, languages
 
 
 def _several(
@@ -333,7 +353,7 @@ def evaluate(
     else:
         rows = [_row("strict", result.strict), _row("lax", result.lax)]
         rows += [_row(f"  {name}", agreement) for name, agreement in result.by_type.items()]
-        table(rows, ("beads", "precision", "recall", "F1"), right=(1, 2, 3))
+        table(rows, (N_("beads"), N_("precision"), N_("recall"), "F1"), right=(1, 2, 3))
         sides = tuple(toolkit.read(path, lines=True) if path else None for path in (source, target))
         for sign, listed in (("+", result.wrong), ("-", result.missed)):
             for bead in listed:
