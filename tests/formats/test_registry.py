@@ -68,10 +68,9 @@ def test_every_format_is_written_and_read_back(name: str, bitext: Bitext, tmp_pa
     assert save(bitext, path) == Written(2)
     context = Context("vi", "en", source=bitext.source, target=bitext.target)
     units = load(path, context=context)
-    assert [(unit.source, unit.target, unit.type) for unit in units] == [
-        ("Một.", "One.", "1-1"),
-        ("Hai. Ba.", "Two three.", "2-1"),
-    ]
+    assert [(unit.source, unit.target) for unit in units] == [("Một.", "One."), ("Hai. Ba.", "Two three.")]
+    if name != "moses":  # lines, and nothing about them
+        assert [unit.type for unit in units] == ["1-1", "2-1"]
     assert (units.source_language, units.target_language) == ("vi", "en")
 
 
@@ -83,7 +82,7 @@ def test_no_units_are_a_file_too(name: str, tmp_path: Path) -> None:
     assert load(path, context=Context(source=empty, target=empty)).units == ()
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(name for name in FORMATS if FORMATS[name].write))
 def test_the_same_units_give_the_same_bytes(
     name: str, bitext: Bitext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

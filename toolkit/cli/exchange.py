@@ -18,7 +18,13 @@ def register(app: typer.Typer) -> None:
 
 
 def convert(
-    source_file: Annotated[str, typer.Argument(metavar="IN", help="A bitext: .tmx .po .tsv .jsonl .beads")],
+    source_file: Annotated[
+        str,
+        typer.Argument(
+            metavar="IN",
+            help="A bitext: .tmx .xlf .po .tsv .csv .jsonl .xlsx .parquet .beads, or a Moses pair (a.en-vi).",
+        ),
+    ],
     target_file: Annotated[
         str, typer.Argument(metavar="OUT", help="Where to write it; - for standard output.")
     ],
@@ -38,7 +44,7 @@ def convert(
     """Turn a bitext into another format."""
     import toolkit
     from toolkit.files import Staging
-    from toolkit.formats import Context, dump, format_of, opened
+    from toolkit.formats import Context, dump, format_of, opened, stage
     from toolkit.languages import normalise_code
 
     kind = format_of(target_file, to_format)
@@ -51,10 +57,12 @@ def convert(
         whole=kind.carries_codes,
     )
     inputs = [str(path) for path in (source_file, source, target) if path]
-    with Staging(inputs=inputs) as staging:
-        stream = output_stream() if target_file == "-" else staging.open(target_file)
-        with opened(source_file, format=from_format, context=context) as units:
-            written = dump(units, stream, kind, context=Context(path=target_file))
+    reading = opened(source_file, format=from_format, context=context)
+    with Staging(inputs=inputs) as staging, reading as units:
+        if target_file == "-":
+            written = dump(units, output_stream(), kind)
+        else:
+            written = stage(units, target_file, kind, staging)
     said(target_file, written)
     place = target_file if target_file != "-" else _("standard output")
     note(_("{count} units → {place}", count=written.units, place=place))

@@ -1,4 +1,4 @@
-"""Exchange formats: a bitext to and from TMX, PO, TSV, JSONL and beads.
+"""Exchange formats: a bitext to and from TMX, XLIFF, PO, TSV, CSV, JSONL, Moses, XLSX, Parquet and beads.
 
 One module a format, one contract (:mod:`toolkit.formats.contract`), one registry (:data:`FORMATS`). What a
 format promises to bring back unchanged stands in its module's docstring.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +17,25 @@ from typing import IO
 
 from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
-from toolkit.formats import beads, jsonl, po, tmx, tsv, xliff
+from toolkit.formats import beads, csv, jsonl, moses, parquet, po, tmx, tsv, xliff, xlsx
 from toolkit.formats.contract import UNSURE, Context, Format, Written
 from toolkit.formats.lost import Lost
 from toolkit.model import Bitext, Units
 from toolkit.translations import _
 
-__all__ = ["FORMATS", "UNSURE", "Context", "Format", "Written", "dump", "format_of", "load", "opened", "save"]
+__all__ = [
+    "FORMATS",
+    "UNSURE",
+    "Context",
+    "Format",
+    "Written",
+    "dump",
+    "format_of",
+    "load",
+    "opened",
+    "save",
+    "stage",
+]
 
 # The modules are light; what is not (polib) they import inside the functions that need it.
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -35,7 +47,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             xliff.FORMAT_1,
             po.FORMAT,
             tsv.FORMAT,
+            csv.FORMAT,
             jsonl.FORMAT,
+            moses.FORMAT,
+            xlsx.FORMAT,
+            parquet.FORMAT,
             beads.FORMAT,
         )
     }
@@ -68,6 +84,8 @@ def format_of(path: AnyPath, name: str | None = None) -> Format:
     for format_ in FORMATS.values():
         if suffix in format_.extensions:
             return format_
+    if moses.languages_of(path) is not None:
+        return moses.FORMAT
     extensions = [extension for format_ in FORMATS.values() for extension in format_.extensions]
     problem = (
         _("the extension '{suffix}' is of no known format", suffix=suffix)
@@ -98,13 +116,21 @@ def opened(path: AnyPath, *, format: str | None = None, context: Context | None 
         InputError: the file cannot be read; FormatError or DecodingError while the units are run through.
     """
     kind = format_of(path, format)
-    if kind.read is None:
+    if kind.read is None and kind.read_path is None:
         raise UsageError(
             _("{title} is only written, not read", title=kind.title),
             _("name another input"),
             path=_named(path),
         )
     context = replace(context or Context(), path=_named(path))
+    if kind.read_path is not None and os.fspath(path) != STDIN:
+        with kind.read_path(os.fspath(path), context) as units:
+            yield units
+        return
+    if kind.read is None:
+        raise UsageError(
+            _("{title} is not one stream", title=kind.title), _("name its files"), path=_named(path)
+        )
     if os.fspath(path) == STDIN:
         yield kind.read(sys.stdin.buffer, context)
         return
@@ -156,16 +182,14 @@ def dump(
     try:
         if isinstance(bitext, Bitext) and kind.write_bitext is not None:
             return kind.write_bitext(bitext, stream, context)
+        if kind.write is None and kind.write_path is not None:
+            raise UsageError(_("{title} is not one stream", title=kind.title), _("name its files"))
         if kind.write is None:
             raise UsageError(
                 _("{title} is only read, not written", title=kind.title), _("name another output")
             )
-        units = bitext.units() if isinstance(bitext, Bitext) else bitext
-        if kind.carries_codes:
-            return kind.write(units, stream, context)
-        lost = Lost()
-        written = kind.write(replace(units, units=lost.watched(units)), stream, context)
-        return replace(written, note="; ".join(filter(None, (written.note, *lost.clauses()))))
+        write = kind.write
+        return _watched(bitext, kind, lambda units: write(units, stream, context))
     except BrokenPipeError:
         raise  # the reader of a pipe went away: not a matter of the output
     except OSError as error:
@@ -185,5 +209,32 @@ def save(
     if os.fspath(path) == STDIN:
         raise UsageError(_("save writes files"), _("use dump for a stream"))
     with Staging() as staging:
-        context = replace(context or Context(), path=os.fspath(path))
+        return stage(bitext, path, kind, staging, context=context)
+
+
+def stage(
+    bitext: Bitext | Units, path: AnyPath, kind: Format, staging: Staging, *, context: Context | None = None
+) -> Written:
+    """Write a bitext or units among the outputs of one command: they appear together or not at all.
+
+    Raises:
+        UsageError: a format that cannot be written. OutputError: the place cannot be written.
+    """
+    context = replace(context or Context(), path=os.fspath(path))
+    if kind.write_path is None:
         return dump(bitext, staging.open(path), kind, context=context)
+    write, name = kind.write_path, os.fspath(path)
+    try:
+        return _watched(bitext, kind, lambda units: write(units, name, staging, context))
+    except OSError as error:
+        raise output_error(path, error) from None
+
+
+def _watched(bitext: Bitext | Units, kind: Format, write: Callable[[Units], Written]) -> Written:
+    """Write units, and say what the format could not take of their codes and further languages."""
+    units = bitext.units() if isinstance(bitext, Bitext) else bitext
+    if kind.carries_codes:
+        return write(units)
+    lost = Lost()
+    written = write(replace(units, units=lost.watched(units)))
+    return replace(written, note="; ".join(filter(None, (written.note, *lost.clauses()))))

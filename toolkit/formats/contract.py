@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import IO
 
+from toolkit.files import Staging
 from toolkit.model import Bitext, Document, Units
 
 UNSURE = 0.7
@@ -68,9 +70,11 @@ class Format:
             the units were run through. ``None`` where the format is only written.
         write: from units to a binary stream. ``None`` where the format is only read.
         write_bitext: for formats that hold the beads of a bitext more exactly than its units could tell.
+        read_path: for formats of more than one file: from the path that stands for them to units, as long as
+            the context manager is open.
+        write_path: likewise: from units to files, each opened by the staging that is given.
         carries_codes: whether inline codes and what else :mod:`toolkit.details` knows go into it. Of others
             :func:`toolkit.formats.dump` says how many were lost.
-        extra: the extra (``pip install 'bitext-toolkit[…]'``) it needs, "" for none.
     """
 
     name: str
@@ -79,5 +83,6 @@ class Format:
     read: Callable[[IO[bytes], Context], Units] | None = None
     write: Callable[[Units, IO[bytes], Context], Written] | None = None
     write_bitext: Callable[[Bitext, IO[bytes], Context], Written] | None = None
+    read_path: Callable[[str, Context], AbstractContextManager[Units]] | None = None
+    write_path: Callable[[Units, str, Staging, Context], Written] | None = None
     carries_codes: bool = False
-    extra: str = ""

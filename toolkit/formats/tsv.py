@@ -33,8 +33,8 @@ from toolkit.translations import _, ngettext
 COLUMNS = ("id", "source", "target", "bead", "confidence")
 
 
-def quoted(record: str) -> list[str] | None:
-    """The fields of a tab-separated record by RFC 4180, section 2; ``None`` where it breaks the rules."""
+def quoted(record: str, separator: str = "\t") -> list[str] | None:
+    """The fields of a record by RFC 4180, section 2; ``None`` where it breaks the rules."""
     fields: list[str] = []
     at = 0
     while True:
@@ -45,10 +45,10 @@ def quoted(record: str) -> list[str] | None:
             if close < 0:
                 return None
             field, end = record[at + 1 : close].replace('""', '"'), close + 1
-            if end < len(record) and record[end] != "\t":
+            if end < len(record) and record[end] != separator:
                 return None
         else:
-            end = record.find("\t", at)
+            end = record.find(separator, at)
             end = end if end >= 0 else len(record)
             field = record[at:end]
             if '"' in field:
@@ -141,7 +141,7 @@ def _with_header(lines: Iterator[str], names: list[str], path: str) -> Iterator[
                 line=number,
             )
         cells = dict(zip(names, row, strict=False))
-        yield _unit(cells, str(count), number, path)
+        yield row_unit(cells, str(count), number, path)
 
 
 def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Unit]:
@@ -160,7 +160,7 @@ def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Uni
                     path=path,
                     line=number,
                 )
-            yield _unit(cells, str(number), number, path)
+            yield row_unit(cells, str(number), number, path)
         line = next(lines, "")
         number += 1
 
@@ -169,7 +169,12 @@ def _columns(count: int) -> str:
     return ngettext("one column", "{count} columns", count)
 
 
-def _unit(cells: dict[str, str], number: str, line: int, path: str) -> Unit:
+def row_unit(cells: dict[str, str], number: str, line: int, path: str) -> Unit:
+    """The unit of a row, its cells by the names of their columns; ``number`` is its id if it has none.
+
+    Raises:
+        FormatError: a bead type or a confidence that is none, with the line.
+    """
     bead = cells.get("bead", "").strip()
     if bead and not BEAD_TYPE.fullmatch(bead):
         raise FormatError(

@@ -264,7 +264,7 @@ class _Reader(Handler):
         source, target = self._parts.get("source"), self._parts.get("target")
         cut = self._parts.get("seg-source")
         whole = target.done() if target else None
-        if cut is None or source is None:
+        if source is None or cut is None or not cut.segmented:
             return [_Segment("", (), 0, source.done() if source else None, whole)]
         cut.done()
         if target is not None and whole is not None and whole.text.strip() and not target.segmented:
