@@ -102,7 +102,7 @@ def align(
     from toolkit.align import Options, choose
     from toolkit.align.sides import settle
     from toolkit.files import Staging
-    from toolkit.formats import Context, dump
+    from toolkit.formats import Context, dump, stage
     from toolkit.lexicon import read as read_lexicon
 
     if not targets:
@@ -138,7 +138,11 @@ def align(
     if _same(source, target):
         raise UsageError(_("source and target are the same file"), _("name two files"), path=source)
     with Staging(inputs=[source, target]) as staging:
-        streams = [None if str(path) == "-" else staging.open(path) for path in outputs]
+        # Opened first, so that a place that cannot be written is known before the work, not after it.
+        streams = [
+            None if str(path) == "-" or kind.write_path else staging.open(path)
+            for path, kind in zip(outputs, formats, strict=True)
+        ]
         page = staging.open(report) if report else None
         left = toolkit.read(source, source_lang, encoding=encoding, wrap=wrap, lines=lines)
         right = toolkit.read(
@@ -173,7 +177,10 @@ def align(
             )
             bitext = replace(bitext, beads=tuple(sure))
         for path, stream, kind in zip(outputs, streams, formats, strict=True):
-            said(path, dump(bitext, stream or output_stream(), kind, context=Context(path=str(path))))
+            if kind.write_path and str(path) != "-":
+                said(path, stage(bitext, path, kind, staging))
+            else:
+                said(path, dump(bitext, stream or output_stream(), kind, context=Context(path=str(path))))
         if page:
             from toolkit.report import render_html
 
