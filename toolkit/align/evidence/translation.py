@@ -8,11 +8,11 @@ gains over chance is the evidence; it is taken in both directions and averaged.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
 from toolkit.align.band import Band
+from toolkit.align.evidence.gains import Again, Gains, Reached, Repetitions, Singly, Together
 from toolkit.align.grouping import distinct
 from toolkit.align.profile import Floats, Ints, Profile
 from toolkit.align.search import BeadType
@@ -59,8 +59,6 @@ that a word's cause is not to be sought among all words of a long bead, only amo
 """
 _ELSEWHERE = 100.0
 """Words of other texts that stand beside those of the document: in a text of ten words none is common."""
-_COMMON = 200
-"""A word is common if one in so many tokens is that word."""
 _ROWS = 48
 """Fewest rows taken together."""
 _TOKENS = 8_000_000
@@ -118,7 +116,7 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
     if not words or not len(given.vocabulary):
         return out, again
     made = _spoken_of(made, table)
-    repetitions = _Repetitions.of(made, most) if made.single else None
+    repetitions = Repetitions.of(made, most) if made.single else None
     weights = given.vocabulary.weights[given.ids]
     sizes = np.concatenate(([0.0], np.cumsum(weights)))[given.starts]
     worth = made.vocabulary.counts * made.vocabulary.weights
@@ -137,12 +135,12 @@ def _gains(band: Band, given: Profile, made: Profile, table: Table, most: int) -
         numbers[near] = np.arange(len(near))
         reach = max(0, top + 1 - most)
         causes, plain = _causes(given, table, weights, numbers, len(near), reach, bottom)
-        gains = _Gains(all_worth[near], all_rest[near], all_inverse[near])
-        within = _Reached(ends, band, made, most)
+        gains = Gains(all_worth[near], all_rest[near], all_inverse[near])
+        within = Reached(ends, band, made, most)
         # Passages hold most words many times, segments hold each of them once at most.
-        seen = _Together if within.tokens > len(ends) * len(near) else _Singly
+        seen = Together if within.tokens > len(ends) * len(near) else Singly
         view = seen(within, made, numbers, gains)
-        twice = _Again(repetitions, within.columns, numbers, gains) if repetitions is not None else None
+        twice = Again(repetitions, within.columns, numbers, gains) if repetitions is not None else None
         run, calling = np.zeros((len(ends), len(near))), np.zeros((len(ends), len(near)))
         for a in range(1, most + 1):
             # Rows too near the top have no run of so many segments; what they get is never looked at.
@@ -170,166 +168,6 @@ def _near(ends: Ints, band: Band, made: Profile, most: int) -> Ints:
     """The words of ``made`` that some rows of a band reach, ascending."""
     first, last = max(0, int(band.least[ends].min()) - most), int(band.most[ends].max())
     return distinct(made.ids[made.starts[first] : made.starts[last]])
-
-
-class _Gains(NamedTuple):
-    """What the words near some rows gain: ``worth * log(rest + call * inverse)`` where called for."""
-
-    worth: Floats
-    rest: Floats
-    inverse: Floats
-
-
-class _Reached:
-    """The columns, and the tokens between them, that some consecutive rows of a band reach.
-
-    Attributes:
-        columns: for each place of each row, those before and beyond the row's own included [rows, places].
-        tokens: in all rows.
-    """
-
-    def __init__(self, ends: Ints, band: Band, made: Profile, most: int) -> None:
-        low = band.low[ends] - most
-        first, last = np.maximum(band.least[ends] - most, 0), band.most[ends]
-        self.columns = np.clip(low[:, None] + np.arange(band.width + most), first[:, None], last[:, None])
-        self.borders = made.starts[self.columns]
-        self.counts = self.borders[:, -1] - self.borders[:, 0]
-        self.tokens = int(self.counts.sum())
-
-
-class _Singly:
-    """Gains of single tokens, summed: of the words near a row few are in its reach, and fewer called for."""
-
-    def __init__(self, reached: _Reached, made: Profile, numbers: Ints, gains: _Gains) -> None:
-        counts, borders = reached.counts, reached.borders
-        before = np.cumsum(counts) - counts
-        rows = np.repeat(np.arange(len(counts)), counts)
-        places = np.arange(reached.tokens) + np.repeat(borders[:, 0] - before, counts)
-        self._rows, self._ids = rows, numbers[made.ids[places]]
-        self._cells = rows * len(gains.worth) + self._ids
-        between = np.diff(borders, axis=1)
-        self._slots = np.repeat(np.arange(between.size), between.ravel())
-        self._shape = between.shape
-        self._gains = gains
-        self._uncalled = gains.worth * np.log(gains.rest)
-        alone = np.bincount(self._slots, weights=self._uncalled[self._ids], minlength=between.size)
-        self._alone = alone.astype(np.float64)
-
-    def sums(self, run: Floats, share: Floats) -> Floats:
-        """Sums of gains before each column of each row; only differences matter.
-
-        Args:
-            run: how strongly the segments before each row call for each word [rows, words].
-            share: what one of so many causes counts [rows].
-        """
-        calls = run.ravel()[self._cells]
-        called = np.flatnonzero(calls > 0)
-        ids = self._ids[called]
-        gain = calls[called]
-        gain *= share[self._rows[called]]
-        gain *= self._gains.inverse[ids]
-        gain += self._gains.rest[ids]
-        np.log(gain, out=gain)
-        gain *= self._gains.worth[ids]
-        gain -= self._uncalled[ids]
-        each = np.bincount(self._slots[called], weights=gain, minlength=len(self._alone)) + self._alone
-        found = np.zeros((self._shape[0], self._shape[1] + 1))
-        np.cumsum(each.reshape(self._shape), axis=1, out=found[:, 1:])
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Repetitions:
-    """Tokens whose word stands a few segments before as well, by how many; common words are left aside.
-
-    Attributes:
-        ids: of the tokens, those of the same distance one after the other.
-        starts: for each distance, where each segment's tokens begin in ``ids`` [distances, segments + 1].
-    """
-
-    ids: Ints
-    starts: Ints
-
-    @classmethod
-    def of(cls, made: Profile, distances: int) -> _Repetitions:
-        """The repetitions in one side."""
-        counts = made.vocabulary.counts
-        rare = counts * _COMMON < counts.sum()
-        segment = np.repeat(np.arange(len(made)), np.diff(made.starts))
-        order = np.argsort(made.ids, kind="stable")
-        same = np.flatnonzero((np.diff(made.ids[order]) == 0) & rare[made.ids[order[1:]]])
-        later, earlier = order[same + 1], order[same]
-        apart = segment[later] - segment[earlier]
-        ids, starts, total = [], [], 0
-        for distance in range(distances):
-            here = np.sort(later[apart == distance])
-            counted = np.bincount(segment[here], minlength=len(made))
-            starts.append(total + np.concatenate(([0], np.cumsum(counted))))
-            ids.append(made.ids[here])
-            total += len(here)
-        return cls(np.concatenate(ids), np.array(starts, dtype=np.int64))
-
-
-class _Again:
-    """Gains of repeated words of which the run has one cause only."""
-
-    def __init__(self, repetitions: _Repetitions, columns: Ints, numbers: Ints, gains: _Gains) -> None:
-        borders = repetitions.starts[:, columns]
-        counts = (borders[..., -1] - borders[..., 0]).ravel()
-        first = borders[..., 0].ravel()
-        places = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
-        self._ids = numbers[repetitions.ids[places]]
-        self._rows = np.repeat(np.tile(np.arange(len(columns)), len(borders)), counts)
-        self._cells = self._rows * len(gains.worth) + self._ids
-        between = np.diff(borders, axis=-1)
-        self._shape = between.shape
-        self._slots = np.repeat(np.arange(between.size), between.ravel())
-        self._gains = gains
-
-    def sums(self, run: Floats, calling: Floats, share: Floats) -> Floats:
-        """Sums of what is gained again before each column of each row, by distance [distances, rows, places].
-
-        Args:
-            run: how strongly the segments before each row call for each word [rows, words].
-            calling: how many of their tokens do so [rows, words].
-            share: what one of so many causes counts [rows].
-        """
-        alone = np.flatnonzero(calling.ravel()[self._cells] == 1)
-        ids, gains = self._ids[alone], self._gains
-        calls = run.ravel()[self._cells[alone]] * share[self._rows[alone]]
-        gain = gains.worth[ids] * np.log1p(calls * gains.inverse[ids] / gains.rest[ids])
-        size = int(np.prod(self._shape))
-        each = np.bincount(self._slots[alone], weights=gain, minlength=size).reshape(self._shape)
-        found = np.zeros((*self._shape[:2], self._shape[2] + 1))
-        np.cumsum(each, axis=2, out=found[..., 1:])
-        return found
-
-
-class _Together:
-    """Gains of words, times how often each stands in each segment: for what reaches most words near it."""
-
-    def __init__(self, reached: _Reached, made: Profile, numbers: Ints, gains: _Gains) -> None:
-        columns = reached.columns
-        first, last = int(columns.min()), int(columns.max())
-        self._columns = columns - first
-        start, stop = made.starts[first], made.starts[last]
-        segments = np.repeat(np.arange(last - first), np.diff(made.starts[first : last + 1]))
-        words = len(gains.worth)
-        cells = segments * words + numbers[made.ids[start:stop]]
-        counts = np.bincount(cells, minlength=(last - first) * words).astype(np.float64)
-        self._worth = counts.reshape(last - first, words) * gains.worth
-        self._gains = gains
-
-    def sums(self, run: Floats, share: Floats) -> Floats:
-        """As for single tokens."""
-        logs = run * self._gains.inverse
-        logs *= share[:, None]
-        logs += self._gains.rest
-        np.log(logs, out=logs)
-        running = np.zeros((len(run), len(self._worth) + 1))
-        np.cumsum(logs @ self._worth.T, axis=1, out=running[:, 1:])
-        found: Floats = np.take_along_axis(running, self._columns, axis=1)
-        return found
 
 
 def _causes(
