@@ -14,40 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from enum import IntEnum
 
+from toolkit.catalog.grammar import BEFORE_ID, COMPLETE, KEYWORDS, PREDECESSORS, WANTED, Part
 from toolkit.catalog.lexer import Piece, line_pieces, pieces, skip_blank
 from toolkit.catalog.model import Entry, Previous
 from toolkit.catalog.strings import SEPARATOR, EscapeError, unescape
 from toolkit.errors import FormatError
-from toolkit.translations import N_, _
-
-
-class _Part(IntEnum):
-    """The last part of an entry that was seen."""
-
-    NOTHING = 0
-    PREVIOUS_CONTEXT = 1
-    PREVIOUS_ID = 2
-    PREVIOUS_PLURAL = 3
-    CONTEXT = 4
-    ID = 5
-    PLURAL = 6
-    TRANSLATION = 7
-    FORM = 8
-    DOMAIN = 9
-
-
-_KEYWORDS = {
-    (False, "msgctxt"): _Part.CONTEXT,
-    (False, "msgid"): _Part.ID,
-    (False, "msgid_plural"): _Part.PLURAL,
-    (False, "msgstr"): _Part.TRANSLATION,
-    (False, "domain"): _Part.DOMAIN,
-    (True, "msgctxt"): _Part.PREVIOUS_CONTEXT,
-    (True, "msgid"): _Part.PREVIOUS_ID,
-    (True, "msgid_plural"): _Part.PREVIOUS_PLURAL,
-}
+from toolkit.translations import _
 
 
 class _PieceByPieceError(Exception):
@@ -55,28 +28,6 @@ class _PieceByPieceError(Exception):
 
 
 _FIRST = ("#", "msgctxt", "msgid", "domain")
-_BEFORE_ID = (_Part.PREVIOUS_CONTEXT, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL, _Part.CONTEXT)
-_COMPLETE = (_Part.NOTHING, _Part.TRANSLATION, _Part.FORM, _Part.DOMAIN)
-_PREDECESSORS = {
-    _Part.PREVIOUS_CONTEXT: _COMPLETE,
-    _Part.PREVIOUS_ID: (*_COMPLETE, _Part.PREVIOUS_CONTEXT),
-    _Part.PREVIOUS_PLURAL: (_Part.PREVIOUS_ID,),
-    _Part.CONTEXT: (*_COMPLETE, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL),
-    _Part.ID: (*_COMPLETE, _Part.PREVIOUS_ID, _Part.PREVIOUS_PLURAL, _Part.CONTEXT),
-    _Part.PLURAL: (_Part.ID,),
-    _Part.TRANSLATION: (_Part.ID,),
-    _Part.FORM: (_Part.PLURAL, _Part.FORM),
-    _Part.DOMAIN: _COMPLETE,
-}
-_WANTED = {
-    _Part.PREVIOUS_CONTEXT: "'#| msgid'",
-    _Part.PREVIOUS_ID: "msgid",
-    _Part.PREVIOUS_PLURAL: "msgid",
-    _Part.CONTEXT: "msgid",
-    _Part.ID: N_("msgstr or msgid_plural"),
-    _Part.PLURAL: "msgstr[0]",
-}
-
 # The usual entry, whole: comments, strings one a line, nothing commented out. Others go piece by piece.
 _EOL = r"\r?\n"
 _STRINGS = rf'"(?:[^"\\\n]++|\\[^\n])*+"(?:{_EOL}"(?:[^"\\\n]++|\\[^\n])*+")*+'
@@ -137,9 +88,9 @@ class Parser:
         self._clear()
 
     def _clear(self) -> None:
-        self._part = _Part.NOTHING
+        self._part = Part.NOTHING
         self._strings: list[str] = []
-        self._seen: dict[_Part, str] = {}
+        self._seen: dict[Part, str] = {}
         self._forms: list[str] = []
         self._head: list[str] = []
         self._start = -1
@@ -188,7 +139,7 @@ class Parser:
                 if at == len(text):
                     break
             usual = None
-            if at >= slow_until and not self._skipping and self._part in _COMPLETE:
+            if at >= slow_until and not self._skipping and self._part in COMPLETE:
                 usual = _USUAL.match(text, at)
             if usual is not None and self._whole(usual, line):
                 line += text.count("\n", at, usual.end())
@@ -223,14 +174,14 @@ class Parser:
                 self._finish()
             # The fault may lie in the entry before, which ends too soon: then this piece begins a good one.
             if keyword not in _FIRST or not self._anew(piece):
-                self._headless = self._part in _BEFORE_ID
+                self._headless = self._part in BEFORE_ID
                 self._clear()
                 self._skipping = True
 
     def _ended_before(self, piece: Piece) -> bool:
         """Whether the open entry is complete, and the piece that cannot be taken no part of it."""
         foreign = piece[4] not in ("", "msgstr") and not (piece[6] or "").startswith('"')
-        return foreign and self._part in (_Part.TRANSLATION, _Part.FORM) and bool(self._strings)
+        return foreign and self._part in (Part.TRANSLATION, Part.FORM) and bool(self._strings)
 
     def _anew(self, piece: Piece) -> bool:
         """Begin an entry; false where the piece itself is at fault."""
@@ -305,13 +256,13 @@ class Parser:
             if keyword == "?":
                 raise self._stray(string or "", start)
             self._open(line, start, prefix, keyword, index)
-        elif string is not None and self._part is _Part.NOTHING:
+        elif string is not None and self._part is Part.NOTHING:
             raise self._error(_("a string without a keyword"), start, _("put msgid or msgstr before it"))
         if string is None:
             return
-        if prefix and ("|" in prefix) != (self._part <= _Part.PREVIOUS_PLURAL):
+        if prefix and ("|" in prefix) != (self._part <= Part.PREVIOUS_PLURAL):
             raise self._error(_("'#|' and plain strings in one message"), start, _("mark every line of it"))
-        if self._part is not _Part.DOMAIN and prefix.startswith("#~") != self._obsolete:
+        if self._part is not Part.DOMAIN and prefix.startswith("#~") != self._obsolete:
             raise self._error(
                 _("only part of an entry is commented out with '#~'"), start, _("mark every line of it")
             )
@@ -325,24 +276,24 @@ class Parser:
 
     def _open(self, line: int, start: int, prefix: str, keyword: str, index: str | None) -> None:
         """Begin a part of an entry, or the next entry."""
-        part = _KEYWORDS.get(("|" in prefix, keyword))
+        part = KEYWORDS.get(("|" in prefix, keyword))
         if index is not None and part is not None:
-            part = _Part.FORM if part is _Part.TRANSLATION else None
+            part = Part.FORM if part is Part.TRANSLATION else None
         if part is None:
             raise self._error(
                 _("{keyword!r} is not expected here", keyword=keyword), start, _("see the keywords of PO")
             )
-        if self._part not in _PREDECESSORS[part]:
+        if self._part not in PREDECESSORS[part]:
             raise self._unexpected(part, keyword, start)
-        if part is _Part.FORM and int(index or 0) != len(self._forms) + (self._part is _Part.FORM):
-            wanted = len(self._forms) + (self._part is _Part.FORM)
+        if part is Part.FORM and int(index or 0) != len(self._forms) + (self._part is Part.FORM):
+            wanted = len(self._forms) + (self._part is Part.FORM)
             raise self._error(
                 _("msgstr[{index}] where msgstr[{wanted}] is due", index=index, wanted=wanted),
                 start,
                 _("number the forms from 0"),
             )
-        if self._part is not _Part.NOTHING:
-            if self._part in _COMPLETE and part is not _Part.FORM:
+        if self._part is not Part.NOTHING:
+            if self._part in COMPLETE and part is not Part.FORM:
                 self._finish()
             else:
                 self._close()
@@ -353,10 +304,10 @@ class Parser:
                 if self._text[line_start:start].strip() == prefix:
                     self._start = self._base + line_start
         self._last_line = line
-        if part in (_Part.CONTEXT, _Part.ID) and _Part.CONTEXT not in self._seen:
+        if part in (Part.CONTEXT, Part.ID) and Part.CONTEXT not in self._seen:
             self._keyword_line = line
         obsolete = prefix.startswith("#~")
-        if self._part is _Part.NOTHING:
+        if self._part is Part.NOTHING:
             self._obsolete = obsolete
         self._part = part
         self._opened = start
@@ -367,7 +318,7 @@ class Parser:
             raise self._error(_("a keyword without a string"), self._opened, _('write "" for an empty one'))
         string = self._strings[0] if len(self._strings) == 1 else "".join(self._strings)
         self._strings = []
-        if self._part in (_Part.TRANSLATION, _Part.FORM):
+        if self._part in (Part.TRANSLATION, Part.FORM):
             self._forms.append(string)
         else:
             self._seen[self._part] = string
@@ -375,31 +326,31 @@ class Parser:
     def _finish(self) -> None:
         """End the entry that is open, if one is."""
         part = self._part
-        if part is _Part.NOTHING:
+        if part is Part.NOTHING:
             return
-        if part not in _COMPLETE:
+        if part not in COMPLETE:
             raise self._error(
-                _("{wanted} is missing", wanted=_(_WANTED[part])),
+                _("{wanted} is missing", wanted=_(WANTED[part])),
                 self._opened,
                 _("complete or remove the entry"),
             )
         self._close()
-        if part is _Part.DOMAIN:
+        if part is Part.DOMAIN:
             self._domain = self._seen[part]
             self._clear()
             return
         seen = self._seen
         previous = None
-        if _Part.PREVIOUS_ID in seen:
+        if Part.PREVIOUS_ID in seen:
             previous = Previous(
-                seen[_Part.PREVIOUS_ID], seen.get(_Part.PREVIOUS_CONTEXT), seen.get(_Part.PREVIOUS_PLURAL)
+                seen[Part.PREVIOUS_ID], seen.get(Part.PREVIOUS_CONTEXT), seen.get(Part.PREVIOUS_PLURAL)
             )
         self.entries.append(
             Entry(
-                seen[_Part.ID],
+                seen[Part.ID],
                 tuple(self._forms),
-                seen.get(_Part.CONTEXT),
-                seen.get(_Part.PLURAL),
+                seen.get(Part.CONTEXT),
+                seen.get(Part.PLURAL),
                 previous,
                 "\n".join(self._head),
                 self._obsolete,
@@ -421,16 +372,16 @@ class Parser:
             _("{shown} is not expected here", shown=shown), start, _("put it in quotes, or into a comment")
         )
 
-    def _unexpected(self, part: _Part, keyword: str, start: int) -> FormatError:
-        if part is _Part.TRANSLATION and self._part is _Part.PLURAL:
+    def _unexpected(self, part: Part, keyword: str, start: int) -> FormatError:
+        if part is Part.TRANSLATION and self._part is Part.PLURAL:
             return self._error(
                 _("msgstr of an entry with msgid_plural"), start, _("write msgstr[0], msgstr[1] …")
             )
-        if part is _Part.FORM and self._part is _Part.ID:
+        if part is Part.FORM and self._part is Part.ID:
             return self._error(
                 _("msgstr[…] of an entry without msgid_plural"), start, _("write msgstr, or add it")
             )
-        wanted = _WANTED.get(self._part, "msgid")
+        wanted = WANTED.get(self._part, "msgid")
         return self._error(
             _("{keyword} where {wanted} is due", keyword=keyword, wanted=wanted),
             start,
