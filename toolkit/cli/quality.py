@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ class FindingsFormat(StrEnum):
     JUNIT = "junit"
     SARIF = "sarif"
     GITHUB = "github"
+    MARKDOWN = "markdown"
 
 
 def register(app: typer.Typer) -> None:
@@ -79,6 +81,7 @@ def check(
     from toolkit.formats import Context, load
     from toolkit.languages import normalise_code
     from toolkit.quality import output as outputs
+    from toolkit.quality.catalog_places import in_catalog
     from toolkit.quality.glossary import read as read_glossary
 
     context = Context(
@@ -89,8 +92,9 @@ def check(
     units = load(file, format=from_format, context=context)
     terms = read_glossary(glossary, units.source_language, units.target_language) if glossary else None
     findings = list(quality.check(units, select=select or (), ignore=ignore or (), glossary=terms))
-    render = getattr(outputs, FindingsFormat.JSON if as_json else format)
-    text = render(units, findings)
+    if (from_format or Path(file).suffix.lstrip(".")).lower() in ("po", "pot") and file != "-":
+        findings = in_catalog(findings, file)
+    text = outputs.FORMATS[FindingsFormat.JSON if as_json else format](units, findings)
     if output is None or str(output) == "-":
         emit(text)
     else:
