@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from toolkit.errors import FormatError, InputError
+from toolkit.errors import FormatError, InputError, LanguageError
 from toolkit.files import read_toml
 from toolkit.languages import normalise_code
 from toolkit.translations import _
@@ -30,6 +31,7 @@ class CorpusDocument:
     sha256: str
     title: str = ""
     translation_of: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,14 @@ class _ManifestReader:
         self.keys(table, known, {"id", "title", "documents"}, "the manifest")
         documents = tuple(self.entry(CorpusDocument, t, "documents") for t in self.tables(table, "documents"))
         gold = tuple(self.entry(Gold, t, "gold") for t in self.tables(table, "gold"))
-        files = [d.file for d in documents]
+        files: dict[str, None] = {}
         for document in documents:
             self.one_of(document.role, ROLES, "role")
-            normalise_code(document.language)
-            if files.count(document.file) > 1:
+            self.language(document.language)
+            if document.file in files:
                 raise self.error(_("is named twice"), document.file)
+            files[document.file] = None
+        for document in documents:
             if document.translation_of:
                 self.one_of(document.translation_of, files, "document")
         for item in gold:
@@ -174,7 +178,13 @@ class _ManifestReader:
                 _("'{key}' is missing in {where}", key=key, where=where), table.get("file", ""), _("add it")
             )
 
-    def one_of(self, value: str, known: list[str] | tuple[str, ...], what: str) -> None:
+    def language(self, code: str) -> None:
+        try:
+            normalise_code(code)
+        except LanguageError as error:
+            raise self.error(error.problem, code, error.remedy) from None
+
+    def one_of(self, value: str, known: Collection[str], what: str) -> None:
         if value not in known:
             near = difflib.get_close_matches(value, known, n=1)
             remedy = (

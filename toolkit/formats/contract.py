@@ -34,6 +34,8 @@ class Context:
             ("units left out because they lack vi (target): 3").
         whole: read everything that formats of more than two plain texts keep: all languages, attributes,
             units that lack a side. Set where the output can carry it (:attr:`Format.carries_codes`).
+        dated: write the present date where a format has a place for it; without, the same units always give
+            the same bytes.
     """
 
     source_language: str = "und"
@@ -44,6 +46,7 @@ class Context:
     fuzzy_below: float = UNSURE
     notice: Callable[[str], None] = _unheard
     whole: bool = False
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

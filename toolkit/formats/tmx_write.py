@@ -21,7 +21,7 @@ TOOL = "bitext-toolkit"
 
 def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     """Write a whole TMX file; units with an empty side are left out, unless TMX is where they come from."""
-    date = now().strftime("%Y%m%dT%H%M%SZ")
+    date = now().strftime("%Y%m%dT%H%M%SZ") if context.dated else ""
     stream.write(_head(units, date).encode("utf-8"))
     count = skipped = replaced = 0
     languages = escape_attribute(units.source_language), escape_attribute(units.target_language)
@@ -57,7 +57,7 @@ def _head(units: Units, date: str) -> str:
         attributes |= dict(units.header.attributes)
         inner = "".join(map(_remark, units.header.remarks))
     else:
-        attributes["creationdate"] = date
+        attributes |= {"creationdate": date} if date else {}
         properties = {
             "x-source-name": units.source_name,
             "x-target-name": units.target_name,
@@ -83,8 +83,9 @@ def _tu(unit: Unit, languages: tuple[str, str], date: str) -> str:
         target = segment(unit.target, unit.target_codes, numbering)
     else:
         source, target = escape(unit.source), escape(unit.target)
+    dated = f' creationdate="{date}"' if date else ""
     return (
-        f'<tu tuid="{escape_attribute(unit.id)}" creationdate="{date}">{note}{props}\n'
+        f'<tu tuid="{escape_attribute(unit.id)}"{dated}>{note}{props}\n'
         f'  <tuv xml:lang="{languages[0]}"><seg>{source}</seg></tuv>\n'
         f'  <tuv xml:lang="{languages[1]}"><seg>{target}</seg></tuv>\n'
         "</tu>\n"

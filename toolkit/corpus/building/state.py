@@ -1,0 +1,110 @@
+"""What the last build was made of, so that one can say what has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.corpus.building.recipe import Recipe
+from toolkit.corpus.building.tasks import Task, plan
+from toolkit.corpus.manifest import Corpus
+from toolkit.errors import BitextError, InputError
+from toolkit.files import read_bytes, write_bytes
+from toolkit.translations import _
+
+_STATE = "built.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs from the last build.
+
+    ``what`` is ``added``, ``removed``, ``changed`` (of a document or a pair), ``missing`` (a file that the
+    manifest names), ``unlisted`` (its content is no longer what the manifest says) or ``option``.
+    """
+
+    what: str
+    kind: str
+    name: str
+    detail: str = ""
+
+
+def remember(work: Path, corpora: Sequence[Corpus], recipe: Recipe, tasks: Sequence[Task]) -> None:
+    """Note what a build was made of."""
+    state = {
+        "options": recipe.facts(),
+        "documents": _documents(corpora),
+        "pairs": sorted(_pair(task) for task in tasks),
+    }
+    write_bytes(work / _STATE, (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+
+
+def diff(corpora: Sequence[Corpus], work: Path) -> list[Change]:
+    """What has changed since the last build in this work folder, files on disk included.
+
+    Raises:
+        InputError: nothing was built here.
+    """
+    try:
+        state = json.loads(read_bytes(work / _STATE))
+    except (BitextError, ValueError):
+        raise InputError(
+            _("nothing was built here yet"), _("run bitext corpus build first"), path=work
+        ) from None
+    out: list[Change] = []
+    old, new = state["documents"], _documents(corpora)
+    for name in sorted({*old, *new}):
+        if name not in new:
+            out.append(Change("removed", "document", name))
+        elif name not in old:
+            out.append(Change("added", "document", name))
+        elif old[name] != new[name]:
+            keys = [key for key in new[name] if new[name][key] != old[name].get(key)]
+            out.append(Change("changed", "document", name, ", ".join(keys)))
+    for corpus in corpora:
+        out += _on_disk(corpus)
+    before = set(state["pairs"])
+    now = {_pair(task) for task in plan(corpora)[0]}
+    out += [Change("removed", "pair", name) for name in sorted(before - now)]
+    out += [Change("added", "pair", name) for name in sorted(now - before)]
+    version = Recipe().facts()["version"]
+    if state["options"].get("version") != version:
+        out.append(Change("option", "version", str(version), f"was {state['options'].get('version')}"))
+    return out
+
+
+def _on_disk(corpus: Corpus) -> list[Change]:
+    out = []
+    for document in corpus.documents:
+        name = f"{corpus.id}/{document.file}"
+        try:
+            digest = hashlib.sha256(read_bytes(corpus.path(document.file))).hexdigest()
+        except BitextError:
+            out.append(Change("missing", "file", name))
+            continue
+        if digest != document.sha256.lower():
+            out.append(Change("changed", "file", name, "differs from the manifest"))
+    return out
+
+
+def _documents(corpora: Sequence[Corpus]) -> dict[str, dict[str, Any]]:
+    return {
+        f"{corpus.id}/{document.file}": {
+            "sha256": document.sha256.lower(),
+            "language": document.language,
+            "role": document.role,
+            "translation_of": document.translation_of,
+            "rights": document.rights,
+            "provenance": document.provenance,
+        }
+        for corpus in corpora
+        for document in corpus.documents
+    }
+
+
+def _pair(task: Task) -> str:
+    return f"{task.corpus}/{task.source.file} ~ {task.target.file}"
