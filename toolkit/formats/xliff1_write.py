@@ -132,7 +132,7 @@ class _Writer:
             )
             cut = f"<seg-source>{marked}</seg-source>\n"
         target = self._target(segments, numbering, native, segmented)
-        inner = _context(own)
+        inner = _context(own, self._number)
         said = "".join(
             f"<note{written(remark.attributes)}>{escape(remark.text)}</note>\n"
             for remark in notes(first, group.unit.remarks if group.unit else (), "xliff1")
@@ -183,11 +183,13 @@ def _marked(element: Element | None, content: str, segmented: bool = True, other
     return f'<mrk mtype="seg" mid="{escape_attribute(mid)}">{content}</mrk>'
 
 
-def _context(own: Iterable[tuple[str, str]]) -> str:
+def _context(own: Iterable[tuple[str, str]], number: int) -> str:
     rows = "".join(
         f'<context context-type="{escape_attribute(kind)}">{escape(value)}</context>' for kind, value in own
     )
-    return f'<context-group name="{OWN}" purpose="information">{rows}</context-group>\n' if rows else ""
+    return (
+        f'<context-group name="{OWN}-{number}" purpose="information">{rows}</context-group>\n' if rows else ""
+    )
 
 
 # ── inline (section 2.4) ────────────────────────────────────────────────────────────────────────────────────

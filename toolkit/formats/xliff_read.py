@@ -116,7 +116,7 @@ class _Reader(Handler):
             self._plain, self._attributes = [], attributes
         elif local == "cp" and self._plain is not None:
             self._plain.append(chr(int(attributes.get("hex", "FFFD"), 16)))
-        elif local == "context-group" and attributes.get("name") == OWN:
+        elif local == "context-group" and attributes.get("name", "").startswith(OWN):
             self._own = True
         elif local not in _PASSED:
             self._pass(local)

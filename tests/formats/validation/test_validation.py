@@ -127,6 +127,10 @@ def test_valid_xliff_1(text: str) -> None:
         ("element-missing", xliff('<trans-unit id="1"/>')),
         ("text-not-allowed", xliff('<trans-unit id="1">words<source/></trans-unit>')),
         ("id-unique", xliff('<trans-unit id="1"><source/></trans-unit>' * 2)),
+        (
+            "id-unique",
+            trans("a", '<context-group name="n"><context context-type="x-a"/></context-group>' * 2),
+        ),
         ("code-pair", trans('<bpt id="1"/>a')),
         ("code-pair", trans('a<ex id="1"/>')),
         ("segment", trans("a", CUT + '<target><mrk mtype="seg" mid="2">b</mrk></target>')),

@@ -252,6 +252,7 @@ class Xliff1Validator:
         self._groups: set[str] = set()
         self._tools: set[str] = set()
         self._phases: set[str] = set()
+        self._named: set[tuple[str, str]] = set()
         self._languages = ("", "")
         self._asked_target = False
         self.handler = TreeHandler(
@@ -266,6 +267,7 @@ class Xliff1Validator:
             self._report.format = f"XLIFF {node.get('version')}".strip()
         elif node.name == "file":
             self._units, self._groups, self._tools, self._phases = set(), set(), set(), set()
+            self._named = set()
             self._languages = (node.get("source-language"), node.get("target-language"))
             self._asked_target = False
         elif node.name in ("trans-unit", "bin-unit"):
@@ -302,6 +304,14 @@ class Xliff1Validator:
 
     def _unit(self, unit: Node) -> None:
         for node in unit.walk():
+            if node.name in ("context-group", "count-group") and node.get("name"):
+                key = (node.name, node.get("name"))
+                if key in self._named:
+                    message = _(
+                        "the name '{name}' is there twice among the <{element}>s", name=key[1], element=key[0]
+                    )
+                    self._add("id-unique", message, node, "2.3")
+                self._named.add(key)
             if (phase := node.get("phase-name")) and phase not in self._phases:
                 self._add(
                     "reference", _("there is no <phase> '{name}' in the header", name=phase), node, "2.3"
