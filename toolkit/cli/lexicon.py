@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, output_stream
 from toolkit.translations import _
+
+if TYPE_CHECKING:
+    from toolkit.model import Units
 
 _lexicon = typer.Typer(
     help="Word lists for alignment: learn one from a corpus, look a word up.",
@@ -26,13 +29,14 @@ def register(app: typer.Typer) -> None:
 
 @_lexicon.command(epilog="Example: bitext lexicon learn memory.tmx project.po -o team.tsv")
 def learn(
-    corpora: Annotated[list[str], typer.Argument(metavar="CORPUS…", help="Bitexts: .tmx .po .tsv .jsonl")],
+    corpora: Annotated[
+        list[str], typer.Argument(metavar="CORPUS…", help="Bitexts: .tmx .po .tsv .jsonl; memories")
+    ],
     source_lang: Annotated[str, typer.Option("--source-lang", "-s", help="If the files do not say.")] = "und",
     target_lang: Annotated[str, typer.Option("--target-lang", "-t", help="If the files do not say.")] = "und",
     output: options.Output = None,
 ) -> None:
     """Learn which words translate each other from bitexts; the result is for bitext align --lexicon."""
-    import toolkit
     from toolkit.align.teaching import teach
     from toolkit.files import Staging
     from toolkit.languages import normalise_code
@@ -40,7 +44,7 @@ def learn(
 
     with Staging(inputs=corpora) as staging:
         stream = staging.open(output) if output and str(output) != "-" else output_stream()
-        loaded = [toolkit.load(path).held() for path in corpora]
+        loaded = [_units(path, source_lang, target_lang) for path in corpora]
         said = [(units.source_language, units.target_language) for units in loaded]
         languages = [
             normalise_code(given)
@@ -59,6 +63,17 @@ def learn(
             place=place,
         )
     )
+
+
+def _units(path: str, source_lang: str, target_lang: str) -> Units:
+    """The units of a bitext or of a translation memory."""
+    import toolkit
+    from toolkit.memory import Memory, is_memory
+
+    if not is_memory(path):
+        return toolkit.load(path).held()
+    with Memory.open(path) as memory:
+        return memory.units(source_lang, target_lang).held()
 
 
 @_lexicon.command(epilog="Example: bitext lexicon show cadre")

@@ -82,16 +82,13 @@ def add(
     processes may read and write meanwhile; whatever happens, at most the last few thousand units are lost.
     """
     from toolkit.memory import Added, Memory
-    from toolkit.memory.sources import add_file, find
+    from toolkit.memory.sources import add_file, check, find
 
     found = find(files)
     named = {Path(file) for file in files}
     for path in named:
-        if not path.exists():
-            from toolkit.files import read_bytes
-
-            read_bytes(path)  # says what is wrong with it, before a memory is made
-        if memory.exists() and path.exists() and path.samefile(memory):
+        check(path)  # before a memory is made
+        if memory.exists() and path.samefile(memory):
             raise UsageError(_("a memory cannot be added to itself"), _("name another file"), path=path)
     total, again, failed = Added(), 0, 0
     with Memory.open(memory, create=True) as opened, progress(_("adding")) as tick:
@@ -207,7 +204,7 @@ def pretranslate(
     memory: MemoryFile,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="What to translate: .po .xlf .tsv .jsonl .tmx, or a document."),
+        typer.Argument(metavar="FILE", help="What to translate: .po .xlf .tsv .jsonl .tmx"),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Write here; - for standard output (PO only).")
@@ -344,6 +341,8 @@ def _pretranslate_catalog(memory: Memory, file: str, output: Path, settings: Set
     from toolkit.files import Staging
     from toolkit.memory.pretranslation import pretranslated_catalog
 
+    if output.suffix.lower() not in ("", ".po", ".pot"):
+        raise UsageError(_("a catalog stays a catalog"), _("name a .po file, and convert that"), path=output)
     catalog = load(file)
     with progress(_("looking up")) as tick:
         made, counts = pretranslated_catalog(memory, catalog, settings, tick)

@@ -207,6 +207,8 @@ def _look(path: Path, create: bool) -> None:
         head = file.read(len(_MAGIC))
     if head and head != _MAGIC:
         raise _no_memory(path)
+    if not head and not create:
+        raise InputError(_("is empty"), _("add something first: bitext memory add"), path=path)
 
 
 def _no_memory(path: Path) -> InputError:

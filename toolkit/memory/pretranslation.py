@@ -80,19 +80,7 @@ def pretranslated_catalog(
         UsageError: parts of the catalog were not understood.
     """
     known = Candidates(settings.source_language)
-    wanted = [entry for entry in catalog if entry.state is State.UNTRANSLATED and entry.msgid.strip()]
-    used = [entry for entry in catalog if not entry.obsolete and not entry.is_header]
-    places = {entry.key: number for number, entry in enumerate(used)}
-    for number, entry in enumerate(wanted):
-        place = places.get(entry.key)
-        around = ("", "")
-        if place is not None:
-            around = (
-                used[place - 1].msgid if place else "",
-                used[place + 1].msgid if place + 1 < len(used) else "",
-            )
-        _gather(memory, known, entry, settings, around)
-        progress(number + 1, len(wanted))
+    offer(memory, known, catalog, settings, progress)
     done = fill(
         catalog, known, threshold=settings.threshold, sure=1.0, target_language=settings.target_language
     )
@@ -103,6 +91,25 @@ def pretranslated_catalog(
     )
     counts.words.update(done.words)
     return done.catalog, counts
+
+
+def offer(
+    memory: Memory,
+    known: Candidates,
+    catalog: Catalog,
+    settings: Settings,
+    progress: Progress = lambda done, total: None,
+) -> None:
+    """Add to known translations what a memory has for the untranslated entries of a catalog, and no more."""
+    wanted = [entry for entry in catalog if entry.state is State.UNTRANSLATED and entry.msgid.strip()]
+    used = [entry for entry in catalog if not entry.obsolete and not entry.is_header]
+    places = {entry.key: number for number, entry in enumerate(used)}
+    for number, entry in enumerate(wanted):
+        place = places[entry.key]
+        before = used[place - 1].msgid if place else ""
+        after = used[place + 1].msgid if place + 1 < len(used) else ""
+        _gather(memory, known, entry, settings, (before, after))
+        progress(number + 1, len(wanted))
 
 
 def _gather(

@@ -1,21 +1,20 @@
 """Texts by length with the counts of their letters, kept in blocks: what a search for similar texts reads.
 
-A million texts cannot be loaded for one question. So they stand in the file in blocks of some thousand, the
-shortest first, with the counts of letters as one array a block; a question reads the blocks of the lengths it
-can be similar to, rules out nearly all of their texts by the counts, and compares the rest. Texts too new to
-be in a block are few and are counted when they are asked for.
+A million texts cannot be loaded for one question. So what can tell that a text is not similar stands in the
+file in blocks of some thousand texts, the shortest first: how often each class of letters occurs, as one
+array a block, and the *sketch* of each text: its letters of the few most frequent classes, in order. Texts
+too new to be in a block are few and are made into one when they are asked for.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.memory.database import Database
-from toolkit.text.letters import CLASSES, counts
+from toolkit.text.letters import CLASSES, classes, counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 _BLOCK = 8192  # texts
 _AT_ONCE = 65536  # texts that are sorted together
+_SHARE = 0.4  # of all letters that go into the sketches: more tell more and take longer
+_END = b"\xff"
 _HELD = 256  # blocks kept in memory: two million texts
 LOOSE = 4096
 """So many new texts may be in no block."""
@@ -36,20 +37,24 @@ class Block:
         segments: ids, (texts,).
         lengths: in characters, (texts,), ascending.
         counts: of letters, (CLASSES, texts).
-        text: all of them one after the other; "" until it is asked for.
-        starts: where each begins in it.
+        frequent: the classes of the sketches, ascending.
+        raw: the sketches, each with a ``0xFF`` at its end.
+        sketches: the same, taken apart; empty until they are asked for.
     """
 
     segments: NDArray[np.int64]
     lengths: NDArray[np.int32]
     counts: NDArray[np.uint8] | NDArray[np.uint16]
-    text: str = ""
-    starts: tuple[int, ...] = ()
+    frequent: bytes
+    raw: bytes
+    sketches: list[bytes] = field(default_factory=list)
 
-    def texts(self, indices: Sequence[int]) -> list[str]:
-        """Some of the texts."""
-        text, starts = self.text, self.starts
-        return [text[starts[index] : starts[index + 1]] for index in indices]
+    def sketched(self, indices: Sequence[int]) -> list[bytes]:
+        """The sketches of some texts."""
+        if not self.sketches:
+            self.sketches = self.raw.split(_END)
+            self.raw = b""
+        return list(map(self.sketches.__getitem__, indices))
 
 
 class Profiles:
@@ -62,10 +67,7 @@ class Profiles:
         self._generation = 0
 
     def blocks(self, language: int, shortest: int, longest: int) -> Iterator[Block]:
-        """All texts of a language with a length from ``shortest`` to ``longest`` are in these blocks.
-
-        The text of a block is only there after :meth:`load`.
-        """
+        """All texts of a language with a length from ``shortest`` to ``longest`` are in these blocks."""
         self._renew()
         rows = self._database.connection.execute(
             "SELECT id FROM profile WHERE language = ? AND shortest <= ? AND longest >= ? ORDER BY id",
@@ -77,23 +79,13 @@ class Profiles:
         if loose is not None:
             yield loose
 
-    def load(self, block: Block) -> None:
-        """Read the texts of a block."""
-        if block.starts:
-            return
-        id_ = next(key for key, held in self._held.items() if held is block)
-        run = self._database.connection.execute
-        (data,) = run("SELECT text FROM profile_text WHERE id = ?", (id_,)).fetchone()
-        block.text = data.decode()
-        block.starts = tuple(accumulate(block.lengths.tolist(), initial=0))
-
     def _block(self, id_: int) -> Block:
         import numpy as np
 
         block = self._held.get(id_)
         if block is None:
-            wide, segments, lengths, letters = self._database.connection.execute(
-                "SELECT wide, segments, lengths, counts FROM profile WHERE id = ?", (id_,)
+            wide, segments, lengths, letters, frequent, sketches = self._database.connection.execute(
+                "SELECT wide, segments, lengths, counts, frequent, sketches FROM profile WHERE id = ?", (id_,)
             ).fetchone()
             block = Block(
                 np.frombuffer(segments, np.int64),
@@ -101,6 +93,8 @@ class Profiles:
                 (np.frombuffer(letters, np.uint16) if wide else np.frombuffer(letters, np.uint8)).reshape(
                     CLASSES, -1
                 ),
+                frequent,
+                sketches,
             )
             self._held[id_] = block
             if len(self._held) > _HELD:
@@ -144,7 +138,6 @@ class Profiles:
         run = self._database.connection.execute
         generation = _number(self._database, "generation", 0) + 1
         run("DELETE FROM profile")
-        run("DELETE FROM profile_text")
         run("DELETE FROM indexed WHERE name = 'profile'")
         run("INSERT OR REPLACE INTO indexed VALUES ('generation', 0, ?)", (generation,))
         for language in languages:
@@ -183,15 +176,15 @@ class Profiles:
             wide = block.counts.size > 0 and int(block.counts.max()) > 255
             letters = block.counts if wide else block.counts.astype(np.uint8)
             shortest, longest = len(part[0][1]), len(part[-1][1])
-            done = run(
-                "INSERT INTO profile (language, shortest, longest, wide, segments, lengths, counts) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            run(
+                "INSERT INTO profile "
+                "(language, shortest, longest, wide, segments, lengths, counts, frequent, sketches) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    language, shortest, longest, int(wide),
-                    block.segments.tobytes(), block.lengths.tobytes(), letters.tobytes(),
+                    language, shortest, longest, int(wide), block.segments.tobytes(), block.lengths.tobytes(),
+                    letters.tobytes(), block.frequent, block.raw,
                 ),
             )  # fmt: skip
-            run("INSERT INTO profile_text VALUES (?, ?)", (done.lastrowid, block.text.encode()))
 
 
 def _number(database: Database, name: str, language: int) -> int:
@@ -209,8 +202,25 @@ def _made(rows: list[tuple[int, str]]) -> Block:
     rows = sorted(rows, key=lambda row: len(row[1]))
     texts = [text for _, text in rows]
     lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-    letters = np.empty((CLASSES, len(texts)), np.uint16)
-    for start in range(0, len(texts), 4096):
-        letters[:, start : start + 4096] = counts(texts[start : start + 4096]).T
     segments = np.fromiter((id_ for id_, _ in rows), np.int64, len(rows))
-    return Block(segments, lengths, letters, "".join(texts), tuple(accumulate(map(len, texts), initial=0)))
+    letters = np.ascontiguousarray(counts(texts).T)
+    totals = letters.sum(axis=1, dtype=np.int64)
+    order = np.argsort(-totals, kind="stable")
+    size = int(np.searchsorted(np.cumsum(totals[order]), totals.sum() * _SHARE)) + 1
+    frequent = bytes(sorted(order[:size].tolist()))
+    # Each text with a mark at its end, then all letters but the frequent ones and the marks left out.
+    marked = np.full(int(lengths.sum()) + len(texts), _END[0], np.uint8)
+    marked[np.arange(int(lengths.sum())) + np.repeat(np.arange(len(texts)), lengths)] = classes(
+        "".join(texts)
+    )
+    kept = np.zeros(256, np.bool_)
+    kept[[*frequent, _END[0]]] = True
+    return Block(segments, lengths, letters, frequent, marked[kept[marked]].tobytes())
+
+
+def sketch(text: str, frequent: bytes) -> bytes:
+    """The letters of some classes of a text, in order."""
+    import numpy as np
+
+    found = classes(text)
+    return found[np.isin(found, np.frombuffer(frequent, np.uint8))].tobytes()

@@ -6,7 +6,7 @@ is never changed once it has been released; what comes later is a step more.
 Texts are kept once a language, in NFC. A translation is a pair of them; an occurrence is where it was met: a
 file, a context, the neighbours (by the hashes of their texts; 0 where they are not known). What is looked up
 fast stands beside them and follows from them: ``word`` (full text, for the concordance) and ``profile`` (how
-often letters occur, for similar texts) hold the segments up to ``indexed.last``.
+often and in what order letters occur, for similar texts) hold the segments up to ``indexed.last``.
 """
 
 from __future__ import annotations
@@ -58,10 +58,11 @@ CREATE TABLE profile (
     wide INTEGER NOT NULL,
     segments BLOB NOT NULL,
     lengths BLOB NOT NULL,
-    counts BLOB NOT NULL
+    counts BLOB NOT NULL,
+    frequent BLOB NOT NULL,
+    sketches BLOB NOT NULL
 );
 CREATE INDEX profile_by_length ON profile (language, shortest, longest);
-CREATE TABLE profile_text (id INTEGER PRIMARY KEY, text BLOB NOT NULL);
 CREATE VIRTUAL TABLE word USING fts5 (
     exact, plain, content = '', tokenize = "unicode61 remove_diacritics 0"
 );

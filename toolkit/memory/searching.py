@@ -141,7 +141,7 @@ class Searcher:
     ) -> list[Match]:
         enough: int | None = question.limit + _SPARE
         while True:
-            near = similar(self._profiles, language, text, question.threshold, enough)
+            near = similar(self._run, self._profiles, language, text, question.threshold, enough)
             matches = [
                 match
                 for each in near

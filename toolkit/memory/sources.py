@@ -17,7 +17,7 @@ from toolkit.catalog import Catalog, State, load
 from toolkit.catalog.candidates import language_of
 from toolkit.errors import InputError, LanguageError, UsageError
 from toolkit.files import STDIN, input_error, read_bytes
-from toolkit.formats import FORMATS, Context, opened
+from toolkit.formats import FORMATS, Context, format_of, opened
 from toolkit.languages import normalise_code
 from toolkit.memory.database import is_memory
 from toolkit.memory.memory import Memory
@@ -77,6 +77,19 @@ def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(here) / name for name in sorted(files) if not name.startswith("."))
+
+
+def check(path: str | os.PathLike[str]) -> None:
+    """See that something can be added, as far as that is told without reading it.
+
+    Raises:
+        InputError: it is not there.
+        UsageError: it is of no known format.
+    """
+    if not Path(path).exists():
+        raise InputError(_("no such file"), _("check the path"), path=path)
+    if not Path(path).is_dir() and not is_catalog(path) and not is_memory(path):
+        format_of(path)
 
 
 def is_catalog(path: str | os.PathLike[str]) -> bool:

@@ -22,6 +22,8 @@ from toolkit.text.words import fold
 from toolkit.translations import _
 
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_]|[\u0300-\u036f])+")
+_SIMPLE = re.compile(r"[^\W_]+")  # the same where no character of the others is
+_OTHERS = re.compile(rf"[{UNSPACED}\u0300-\u036f]")
 _AT_ONCE = 10_000  # texts
 
 
@@ -70,12 +72,16 @@ def catch_up(database: Database, tones: dict[int, str]) -> bool:
 
 def _indexed(text: str, tones: str) -> tuple[str, str]:
     """Both forms of all words; the plain ones only where they are others."""
-    words = _WORD.findall(text)
+    words = _expression(text).findall(text)
     exact = " ".join([exact_form(word, tones) for word in words])
     if exact.isascii() and (not tones or text.isascii()):
         return exact, ""
     plain = " ".join([fold(word) for word in words])
     return exact, plain if plain != exact else ""
+
+
+def _expression(text: str) -> re.Pattern[str]:
+    return _SIMPLE if text.isascii() or _OTHERS.search(text) is None else _WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class Phrase:
 
     def spans(self, text: str, tones: str) -> Iterator[tuple[int, int]]:
         """Where the phrase stands in a text of the memory, characters from and to; not overlapping."""
-        found = list(_WORD.finditer(text))
+        found = list(_expression(text).finditer(text))
         if self.sensitive:
             wanted, forms = self._forms(tones), [exact_form(word[0], tones) for word in found]
         else:

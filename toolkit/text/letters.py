@@ -21,15 +21,21 @@ MOST = 0xFFFF
 _CAPITALS, _DIGITS, _MARKS = 27, 41, 42  # first classes; small letters and the space have one each before
 
 
+def classes(text: str) -> NDArray[np.uint8]:
+    """The class of each character of a text, (characters,)."""
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _classes()[np.minimum(points, 0xFFFF)]
+
+
 def counts(texts: Sequence[str]) -> NDArray[np.uint16]:
     """How often each class of letters occurs in each text, (texts, CLASSES)."""
     import numpy as np
 
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _classes()[np.minimum(points, 0xFFFF)]
     rows = np.repeat(np.arange(len(texts)) * CLASSES, sizes)
-    found = np.bincount(rows + classes, minlength=len(texts) * CLASSES)
+    found = np.bincount(rows + classes("".join(texts)), minlength=len(texts) * CLASSES)
     return np.minimum(found, MOST).astype(np.uint16).reshape(-1, CLASSES)
 
 
