@@ -11,12 +11,12 @@ import pytest
 from typer.main import get_command
 
 from tests.cli.conftest import Run
-from toolkit.cli.app import app
+from toolkit.cli.app import tree
 from toolkit.cli.translated import parse_error, translate, walk
 from toolkit.translations import speak
 
 VIETNAMESE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "vi_VN.UTF-8"}
-GROUPS = [command for command in walk(get_command(app)) if hasattr(command, "commands")]
+GROUPS = [command for command in walk(get_command(tree())) if hasattr(command, "commands")]
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_results_for_programs_are_the_same_in_every_language(bitext: Run, tmp_pa
 
 @pytest.mark.usefixtures("vietnamese")
 def test_every_text_of_every_command_is_translated() -> None:
-    plain, spoken = get_command(app), get_command(app)
+    plain, spoken = get_command(tree()), get_command(tree())
     translate(spoken)
 
     def texts(command: Any) -> dict[str, str | None]:

@@ -15,15 +15,6 @@ from toolkit.cli.console import complain, note
 from toolkit.errors import BitextError
 from toolkit.translations import _, speaks_english
 
-app = typer.Typer(
-    name="bitext",
-    help="Two documents in, a checked bitext out: segment, align, export, score, report.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
 
 def _version(value: bool) -> None:
     if value:
@@ -33,7 +24,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -42,17 +32,47 @@ def _root(
     """Two documents in, a checked bitext out: segment, align, export, score, report."""
 
 
-# One module a group of commands; each adds its own to the app, in the order the work flows.
-_GROUPS = "demo documents alignment lexicon exchange validation catalog memory quality corpus"
-for _group in _GROUPS.split():
-    _register: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.{_group}").register
-    _register(app)
+GROUPS = {
+    "demo": ("demo",),
+    "documents": ("segment", "detect"),
+    "alignment": ("align", "evaluate"),
+    "lexicon": ("lexicon",),
+    "exchange": ("convert", "report"),
+    "validation": ("validate",),
+    "catalog": ("catalog",),
+    "memory": ("memory",),
+    "quality": ("score", "check"),
+    "corpus": ("corpus",),
+}
+"""One module a group of commands, in the order the work flows, and the names its commands begin with."""
+
+
+def tree(word: str = "") -> typer.Typer:
+    """All commands; or those of the module alone that has the command ``word``, if one has it.
+
+    To describe all commands takes longer than most of them run.
+    """
+    app = typer.Typer(
+        name="bitext",
+        help="Two documents in, a checked bitext out: segment, align, export, score, report.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for group in [group for group, words in GROUPS.items() if word in words] or GROUPS:
+        register: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.{group}").register
+        register(app)
+    return app
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        command = get_command(app)
+        # The shell that asks for completions gives the words another way.
+        first = "" if "_BITEXT_COMPLETE" in os.environ else next(iter(arguments), "")
+        command = get_command(tree(first))
         if not speaks_english():
             from toolkit.cli.translated import translate
 

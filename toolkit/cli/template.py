@@ -36,10 +36,10 @@ def messages() -> list[Message]:
 def _of_help() -> Iterator[Message]:
     from typer.main import get_command
 
-    from toolkit.cli.app import app
+    from toolkit.cli.app import tree
     from toolkit.cli.translated import EXAMPLE, paragraphs, walk
 
-    for command in walk(get_command(app)):
+    for command in walk(get_command(tree())):
         function = inspect.unwrap(command.callback) if command.callback else None
         own = Path(inspect.getsourcefile(function) or __file__) if function else Path(__file__)
         place = own if own.is_relative_to(_PACKAGE) else Path(__file__)
