@@ -13,7 +13,9 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(
         no_args_is_help=True,
         rich_markup_mode=None,
-        help="Gettext catalogs: look, edit, update, merge, fill, check and compile without noise in the diff.",
+        help=(
+            "Gettext catalogs: look, edit, update, merge, fill, check and compile without noise in the diff."
+        ),
     )
     for module in ("viewing", "starting", "editing", "merging", "checking", "binary"):
         add: Callable[[typer.Typer], None] = import_module(f"toolkit.cli.catalog.{module}").register
