@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.align.vocabulary import Phrases, Vocabulary
-from toolkit.languages import Language
+from toolkit.languages import Language, language
 from toolkit.lexicon import Lexicon, word_list
 from toolkit.lexicon.core import shipped_text
 from toolkit.lexicon.tsv import falling
@@ -45,6 +46,16 @@ class Dictionary:
         cls, lexicons: Iterable[Lexicon], source: Language, target: Language, *, shipped: bool
     ) -> Dictionary:
         """A dictionary from some lexicons of this pair and, if ``shipped``, what comes with the package."""
+        given = tuple(lexicons)
+        if shipped and not given:
+            # Documents of a corpus need no other, and making it takes longer than aligning a short one.
+            return _shipped(source.code, target.code)
+        return cls._of(given, source, target, shipped=shipped)
+
+    @classmethod
+    def _of(
+        cls, lexicons: Iterable[Lexicon], source: Language, target: Language, *, shipped: bool
+    ) -> Dictionary:
         equivalents: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         if shipped:
             _add_shipped(equivalents, source, target)
@@ -87,6 +98,11 @@ class Dictionary:
                     found[t] = found.get(t, 0.0) + weight * known
             for t, share in found.items():
                 yield s, t, share
+
+
+@lru_cache(maxsize=2)
+def _shipped(source: str, target: str) -> Dictionary:
+    return Dictionary._of((), language(source), language(target), shipped=True)
 
 
 def _add_shipped(
