@@ -141,7 +141,7 @@ def _export(
                         if task.languages == languages:
                             selected = pipeline.result(task)
                             tally.add(task, selected)
-                            findings.write(selected.findings)  # noqa: B023 (run through at once)
+                            findings.write(selected.findings)
                             yield from selected.lines.splitlines(keepends=True)
 
                 shards.write(languages, lines())
@@ -177,7 +177,9 @@ def _earlier(output: Path) -> list[str]:
     if CARD not in there:
         if there - {FAILURES, CARD_PAGE} and not any(output.glob("*/units-*")):
             raise OutputError(
-                _("holds other files than a corpus that was built"), _("name a folder of its own"), path=output
+                _("holds other files than a corpus that was built"),
+                _("name a folder of its own"),
+                path=output,
             )
         return []
     try:

@@ -32,9 +32,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 class Engine(Protocol):
     """Applies a function to items, in order, without running far ahead of whoever takes the results."""
 
-    def map(
-        self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]
-    ) -> Iterator[R]:
+    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """``function(item)`` for each item, in the order of the items.
 
         Args:
@@ -50,9 +48,7 @@ class InProcess:
     def __init__(self, jobs: int = 1) -> None:
         del jobs
 
-    def map(
-        self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]
-    ) -> Iterator[R]:
+    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """See :class:`Engine`."""
         del lost
         return map(function, items)
@@ -72,9 +68,7 @@ class ProcessPool:
     def __init__(self, jobs: int = 0) -> None:
         self.jobs = jobs or _cores()
 
-    def map(
-        self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]
-    ) -> Iterator[R]:
+    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """See :class:`Engine`."""
         stream = iter(items)
         waiting: deque[tuple[T, Future[R]]] = deque()

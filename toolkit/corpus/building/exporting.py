@@ -67,9 +67,7 @@ class Shards:
             total += count
             number += 1
 
-    def _write(
-        self, languages: Languages, number: int, count: int, writer: Writer, spool: IO[bytes]
-    ) -> None:
+    def _write(self, languages: Languages, number: int, count: int, writer: Writer, spool: IO[bytes]) -> None:
         pair = "-".join(languages)
         (self.folder / pair).mkdir(parents=True, exist_ok=True)
         names = [f"{pair}/units-{number:05}{ending}" for ending in writer.endings(languages)]

@@ -45,7 +45,11 @@ class Recipe:
         from toolkit.quality.checking import selected
 
         selected(self.select, self.ignore)
-        for value, known in ((self.method, METHODS), (self.drop, DROPS), *((f, FORMATS) for f in self.formats)):
+        for value, known in (
+            (self.method, METHODS),
+            (self.drop, DROPS),
+            *((f, FORMATS) for f in self.formats),
+        ):
             if value not in known:
                 raise UsageError(
                     _("'{value}' is not known here", value=value), _("one of {known}", known=", ".join(known))

@@ -135,9 +135,7 @@ class _Run:
         from toolkit.segment import segment
 
         with self.timed("read"):
-            document = parse(
-                self.content(side), side.language, name=side.file, format=format_of(side.file)
-            )
+            document = parse(self.content(side), side.language, name=side.file, format=format_of(side.file))
         name = self.segmented_key(side)
         data = self.kept("segmented", name)
         if data is not None:
@@ -205,8 +203,8 @@ class _Run:
         return Selected(rest[:size], rest[size:], facts.pop("kept"), facts)
 
     def select(self) -> bytes:
-        from toolkit.formats.jsonl import FORMAT
         from toolkit.formats.contract import Context
+        from toolkit.formats.jsonl import FORMAT
         from toolkit.text.words import words
 
         assert FORMAT.read is not None

@@ -109,7 +109,9 @@ class Store:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise OutputError(
-                    _("another build is at work here"), _("wait for it, or name another --work"), path=self.folder
+                    _("another build is at work here"),
+                    _("wait for it, or name another --work"),
+                    path=self.folder,
                 ) from None
             yield
 

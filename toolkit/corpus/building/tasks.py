@@ -76,7 +76,11 @@ def plan(corpora: Sequence[Corpus]) -> tuple[list[Task], list[Failure]]:
     for corpus in corpora:
         if corpus.id in ids:
             raise InputError(
-                _("the id '{id}' is also that of {other}", id=corpus.id, other=ids[corpus.id].folder / MANIFEST),
+                _(
+                    "the id '{id}' is also that of {other}",
+                    id=corpus.id,
+                    other=ids[corpus.id].folder / MANIFEST,
+                ),
                 _("give each corpus its own"),
                 path=corpus.folder / MANIFEST,
             )
