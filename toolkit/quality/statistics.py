@@ -15,6 +15,7 @@ import numpy as np
 from toolkit.errors import BitextError
 from toolkit.quality.kept import Kept
 from toolkit.quality.metrics import make_metric
+from toolkit.quality.ngrams import bleu_statistics, chrf_statistics
 from toolkit.quality.resampling import Statistics
 from toolkit.translations import _
 
@@ -22,6 +23,9 @@ _SLICE = 1000
 """Segments a slice."""
 _WORTHWHILE = 4000
 """Segments, of all systems and metrics, below which other processes cost more than they bring."""
+
+_COUNTERS = {"bleu": bleu_statistics, "chrf": chrf_statistics, "chrf++": chrf_statistics}
+"""Metrics whose n-grams are counted in bulk."""
 
 Progress = Callable[[int, int], None]
 
@@ -105,6 +109,9 @@ def statistics(
 
 def _extracted(piece: _Slice) -> list[Statistics]:
     metric = make_metric(piece.metric, tokenize=piece.tokenize)
+    if piece.metric in _COUNTERS:
+        count = _COUNTERS[piece.metric]
+        return [count(metric, system, piece.references) for system in piece.systems]
     # As the metric does it itself, but once for all systems.
     metric._ref_cache = metric._cache_references(piece.references)
     return [
