@@ -27,19 +27,33 @@ _PREDEFINED = {"lt", "gt", "amp", "apos", "quot"}
 
 def escape(text: str) -> str:
     """Text as the content of an element: mark-up escaped, CR kept from being read as a line end."""
+    if text.isprintable():  # the common case, told fast: no controls, no lone surrogates, one line
+        if "&" in text or "<" in text or ">" in text:
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text
     if "&" in text or "<" in text or ">" in text or "\r" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+def quick(text: str) -> str:
+    """Mark-up escaped and nothing else: for text without characters that need more care."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
 def escape_attribute(text: str) -> str:
     """Text as an attribute's value in double quotes."""
-    return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    text = escape(text)
+    if '"' in text or "\t" in text or "\n" in text:
+        return text.replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    return text
 
 
 def count_forbidden(text: str) -> int:
     """How many characters :func:`escape` would replace by U+FFFD."""
-    return sum(1 for _ in _FORBIDDEN.finditer(text))
+    return 0 if text.isprintable() else len(_FORBIDDEN.findall(text))
 
 
 class Handler:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from operator import attrgetter
 from typing import IO
 
 from toolkit.details import Element, Remark, Variant
@@ -11,12 +13,18 @@ from toolkit.formats.dates import now
 from toolkit.formats.inline import Numbering
 from toolkit.formats.tmx_inline import segment
 from toolkit.formats.tmx_properties import Known, properties
-from toolkit.model import Unit, Units
-from toolkit.safe_xml import count_forbidden, escape, escape_attribute
+from toolkit.model import Kind, Unit, Units
+from toolkit.safe_xml import count_forbidden, escape, escape_attribute, quick
 from toolkit.translations import _
 from toolkit.version import __version__
 
 TOOL = "bitext-toolkit"
+
+_PLACED = attrgetter("source_spans", "target_spans", "source_line", "target_line", "kind", "details")
+_NOWHERE = ((), (), None, None, Kind.PARAGRAPH, None)
+_CARE = bytes(byte for byte in range(32) if byte not in b"\t\n")
+"""Bytes that no unit may have: controls XML cannot carry, and CR, which has to be written as a reference.
+(What else it cannot carry, and U+FFFD, is in UTF-8 behind ``EF BF``.)"""
 
 
 def write(units: Units, stream: IO[bytes], context: Context) -> Written:
@@ -27,15 +35,16 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     languages = escape_attribute(units.source_language), escape_attribute(units.target_language)
     for unit in units:
         if unit.details is not None and unit.details.family == "tmx":
-            made = _whole_tu(unit)
-        elif not unit.source.strip() or not unit.target.strip():
+            data = _whole_tu(unit).encode("utf-8")
+        elif not unit.source or not unit.target or unit.source.isspace() or unit.target.isspace():
             skipped += 1
             continue
         else:
-            made = _tu(unit, languages, date)
-        stream.write(made.encode("utf-8"))
+            data = _tu(unit, languages, date)
+        stream.write(data)
         count += 1
-        replaced += count_forbidden(unit.source) + count_forbidden(unit.target)
+        if b"\xef\xbf" in data:
+            replaced += count_forbidden(unit.source) + count_forbidden(unit.target)
     stream.write(b"</body>\n</tmx>\n")
     notes = [_("one side is empty")] if skipped else []
     notes += [_("{count} characters XML cannot carry became U+FFFD", count=replaced)] if replaced else []
@@ -74,22 +83,44 @@ def _head(units: Units, date: str) -> str:
     )
 
 
-def _tu(unit: Unit, languages: tuple[str, str], date: str) -> str:
-    note = f"<note>{escape(unit.note)}</note>" if unit.note else ""
-    props = "".join(_prop(kind, value) for kind, value in properties(unit))
+def _tu(unit: Unit, languages: tuple[str, str], date: str) -> bytes:
+    """A unit on its own. Most need no care beyond ``&`` and ``<``, which is seen after, in the bytes."""
+    if not unit.source_codes and not unit.target_codes:
+        try:
+            data = _written(unit, languages, date, quick).encode("utf-8")
+        except UnicodeEncodeError:
+            data = b"\0"
+        if len(data) == len(data.translate(None, _CARE)) and b"\xef\xbf" not in data:
+            return data
+    return _written(unit, languages, date, escape).encode("utf-8")
+
+
+def _written(unit: Unit, languages: tuple[str, str], date: str, escaped: Callable[[str], str]) -> str:
+    note = f"<note>{escaped(unit.note)}</note>" if unit.note else ""
+    id = unit.id if unit.id.isalnum() else escape_attribute(unit.id)
+    if _PLACED(unit) == _NOWHERE:
+        props = _known(unit.confidence, unit.bead)
+    else:
+        props = "".join([_prop(kind, value) for kind, value in properties(unit)])
     if unit.source_codes or unit.target_codes:
         numbering = Numbering()
         source = segment(unit.source, unit.source_codes, numbering)
         target = segment(unit.target, unit.target_codes, numbering)
     else:
-        source, target = escape(unit.source), escape(unit.target)
-    dated = f' creationdate="{date}"' if date else ""
+        source, target = escaped(unit.source), escaped(unit.target)
     return (
-        f'<tu tuid="{escape_attribute(unit.id)}"{dated}>{note}{props}\n'
+        f'<tu tuid="{id}" creationdate="{date}">{note}{props}\n'
         f'  <tuv xml:lang="{languages[0]}"><seg>{source}</seg></tuv>\n'
         f'  <tuv xml:lang="{languages[1]}"><seg>{target}</seg></tuv>\n'
         "</tu>\n"
     )
+
+
+@lru_cache(maxsize=20_000)
+def _known(confidence: float | None, bead: str) -> str:
+    """The properties of a unit that has no others; there are few different ones."""
+    unit = Unit("", "", "", bead, confidence)
+    return "".join([_prop(kind, value) for kind, value in properties(unit)])
 
 
 def _whole_tu(unit: Unit) -> str:
