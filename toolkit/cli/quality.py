@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import options, scoring
+from toolkit.cli import baselines, options, scoring
 from toolkit.cli.console import emit, note, table
 from toolkit.errors import GateFailed
 from toolkit.model import Severity
@@ -64,6 +64,8 @@ def check(
     glossary: Annotated[
         str | None, typer.Option(metavar="FILE", help="The team's terms, .tsv or .tbx, to be kept to.")
     ] = None,
+    baseline: baselines.Known = None,
+    write_baseline: baselines.WriteKnown = None,
     output: options.Output = None,
     list_checks: Annotated[
         bool, typer.Option("--list", help="List the checks and exit.", is_eager=True, callback=_list_checks)
@@ -75,25 +77,38 @@ def check(
     """Look for translation errors in a bitext.
 
     Numbers, dates, placeholders, omissions, language, form …: --list shows all checks.
+    What a team has agreed on stands in bitext.toml, or in [tool.bitext] of pyproject.toml.
+    A note "bitext: ignore number -- reason" suppresses the findings of a check in one unit.
     """
-    from toolkit import quality
     from toolkit.files import Staging
     from toolkit.formats import Context, load
     from toolkit.languages import normalise_code
+    from toolkit.project import find
+    from toolkit.quality import CHECKS
     from toolkit.quality import output as outputs
+    from toolkit.quality.baseline import mark
     from toolkit.quality.catalog_places import in_catalog
-    from toolkit.quality.glossary import read as read_glossary
+    from toolkit.quality.checking import run
+    from toolkit.quality.configuration import configuration
 
+    agreed = configuration(
+        find(), select=select or (), ignore=ignore or (), glossary=glossary or "", offered=CHECKS
+    )
+    known = baselines.opened(baseline)
     context = Context(
         normalise_code(source_lang),
         normalise_code(target_lang),
         notice=lambda clause: note(f"{file}: {clause}"),
     )
     units = load(file, format=from_format, context=context)
-    terms = read_glossary(glossary, units.source_language, units.target_language) if glossary else None
-    findings = list(quality.check(units, select=select or (), ignore=ignore or (), glossary=terms))
+    setup = agreed.setup(file, units.source_language, units.target_language)
+    findings = list(run(units, setup))
+    texts = {unit.id: (unit.source, unit.target) for unit in units} if baseline or write_baseline else {}
+    marks = [mark(finding, *texts[finding.unit]) for finding in findings] if texts else []
     if (from_format or Path(file).suffix.lstrip(".")).lower() in ("po", "pot") and file != "-":
         findings = in_catalog(findings, file)
+    baselines.write(write_baseline, marks, [file])
+    findings = list(baselines.unknown(findings, marks, known))
     text = outputs.FORMATS[FindingsFormat.JSON if as_json else format](units, findings)
     if output is None or str(output) == "-":
         emit(text)
@@ -110,5 +125,9 @@ def check(
     )
     note(_("{count} units checked: {findings}", count=len(tuple(units)), findings=summary))
     order = list(Severity)
-    if fail_on is not None and any(order.index(f.severity) >= order.index(fail_on) for f in findings):
+    if (
+        fail_on is not None
+        and not write_baseline
+        and any(order.index(f.severity) >= order.index(fail_on) for f in findings)
+    ):
         raise GateFailed(_("findings of severity {severity} or worse", severity=fail_on), path=file)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from toolkit.errors import UsageError
@@ -13,6 +14,8 @@ from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.contract import AnyCheck, Check, Context, CorpusCheck, Lengths, Observation
 from toolkit.quality.glossary import Glossary
+from toolkit.quality.suppression import NAME as SUPPRESSION
+from toolkit.quality.suppression import Suppressions, directives
 from toolkit.translations import _
 
 _HEAD = 1000
@@ -22,6 +25,23 @@ _PRIOR = 20
 _PRIOR_DEVIATION = 0.3
 _SHORTEST = 10
 """Characters a source must have to tell anything about length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a run of checks goes by.
+
+    Attributes:
+        checks: those to run, in the order in which they report.
+        glossary: the team's terms, for the check ``term``.
+        tone_marks: the style of tone marks that was agreed on, ``old`` or ``new``; "" for none.
+        severity: of all findings of a check, where it is not the check's own to say.
+    """
+
+    checks: tuple[AnyCheck, ...]
+    glossary: Glossary | None = None
+    tone_marks: str = ""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
 def check(
@@ -50,20 +70,46 @@ def check(
         UsageError: an unknown check (before anything is read).
         LanguageError: not a language code.
     """
-    chosen = selected(select, ignore)
+    setup = Setup(tuple(selected(select, ignore)), glossary)
+    return run(units, setup, source_language=source_language, target_language=target_language)
+
+
+def run(
+    units: Units | Iterable[Unit],
+    setup: Setup,
+    *,
+    source_language: str = "und",
+    target_language: str = "und",
+) -> Iterator[Finding]:
+    """As :func:`check`, with all that a team may have settled on.
+
+    Findings that a unit's note suppresses (:mod:`toolkit.quality.suppression`) are left out.
+    """
+    chosen = setup.checks
+    names = frozenset(each.name for each in chosen)
+    late = frozenset(each.name for each in chosen if isinstance(each, CorpusCheck))
+    report_useless = SUPPRESSION in names
     if isinstance(units, Units):
         source_language = units.source_language if units.source_language != "und" else source_language
         target_language = units.target_language if units.target_language != "und" else target_language
     source, target = language(source_language), language(target_language)
 
-    def run() -> Iterator[Finding]:
+    def useless(unit: str, suppressions: Suppressions) -> Iterator[Finding]:
+        if report_useless and not suppressions.take(SUPPRESSION):
+            for directive, message in suppressions.useless():
+                yield _finding(unit, CHECKS[SUPPRESSION], Observation(message, values=(directive.text,)))
+
+    def found() -> Iterator[Finding]:
         stream = iter(units)
         head = list(islice(stream, _HEAD))
         lengths = _lengths(head)
         single = [c for c in chosen if isinstance(c, Check)]
         surveys = [(c, c.begin()) for c in chosen if isinstance(c, CorpusCheck)]
+        waiting: dict[str, Suppressions] = {}
         for unit in chain(head, stream):
-            context = Context(unit, source, target, lengths, glossary)
+            context = Context(unit, source, target, lengths, setup.glossary, setup.tone_marks)
+            written = directives(unit.note)
+            suppressions = Suppressions(written, names) if written else None
             whole = bool(unit.source.strip() and unit.target.strip())
             seen = [
                 (each, observation)
@@ -73,15 +119,30 @@ def check(
             ]
             grave = {each.name for each, observation in seen if _grave(each, observation)}
             for each, observation in seen:
-                yield _finding(unit.id, each, observation, spoilt=bool(grave - {each.name}))
+                if suppressions is None or not suppressions.take(each.name):
+                    yield _finding(unit.id, each, observation, spoilt=bool(grave - {each.name}))
             for each_, survey in surveys:
                 if whole or not each_.both_sides:
                     survey.see(unit, context)
+            if suppressions is not None:
+                if suppressions.names(late):
+                    waiting[unit.id] = suppressions
+                else:
+                    yield from useless(unit.id, suppressions)
         for each_, survey in surveys:
             for id_, observation in survey.report():
-                yield _finding(id_, each_, observation)
+                if id_ not in waiting or not waiting[id_].take(each_.name):
+                    yield _finding(id_, each_, observation)
+        for id_, suppressions in waiting.items():
+            yield from useless(id_, suppressions)
 
-    return run()
+    return _weighed(found(), setup.severity)
+
+
+def _weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> Iterator[Finding]:
+    """Findings with the severities that were agreed on."""
+    for finding in findings:
+        yield replace(finding, severity=severity[finding.check]) if finding.check in severity else finding
 
 
 def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[AnyCheck]:

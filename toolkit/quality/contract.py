@@ -179,8 +179,10 @@ class Context:
         target: Language,
         lengths: Lengths,
         glossary: Glossary | None = None,
+        tone_marks: str = "",
     ) -> None:
         self.glossary = glossary
+        self.tone_marks = tone_marks
         self.source = Side(unit.source, source)
         self.target = Side(unit.target, target)
         self.lengths = lengths

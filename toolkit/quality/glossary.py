@@ -102,15 +102,7 @@ def read(path: str | os.PathLike[str], source: str, target: str) -> Glossary:
         FormatError: a line that is no entry, or XML that is broken, with its place.
     """
     name = os.fspath(path)
-    if name.lower().endswith((".tbx", ".xml")):
-        glossary = _read_tbx(name, source, target)
-    else:
-        from toolkit import lexicon
-
-        targets: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in lexicon.read(path, source, target).entries:
-            targets[entry.source].append(entry.target)
-        glossary = Glossary(tuple(Term(word, tuple(made)) for word, made in targets.items()), name)
+    glossary = _read(name, source, target)
     if not glossary.terms:
         raise InputError(
             f"the glossary has no terms from {source} to {target}",
@@ -118,6 +110,36 @@ def read(path: str | os.PathLike[str], source: str, target: str) -> Glossary:
             path=name,
         )
     return glossary
+
+
+def read_all(paths: Iterable[str | os.PathLike[str]], source: str, target: str) -> Glossary | None:
+    """The terms of several files together; those for other languages are passed over.
+
+    Args:
+        paths: the files.
+        source: as for :func:`read`.
+        target: as for :func:`read`.
+
+    Returns:
+        A glossary, ``None`` where there is no term for this pair of languages.
+
+    Raises:
+        InputError: as for :func:`read`, but not for want of terms.
+    """
+    names = [os.fspath(path) for path in paths]
+    terms = tuple(term for name in names for term in _read(name, source, target).terms)
+    return Glossary(terms, ", ".join(names)) if terms else None
+
+
+def _read(name: str, source: str, target: str) -> Glossary:
+    if name.lower().endswith((".tbx", ".xml")):
+        return _read_tbx(name, source, target)
+    from toolkit import lexicon
+
+    targets: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in lexicon.read(name, source, target).entries:
+        targets[entry.source].append(entry.target)
+    return Glossary(tuple(Term(word, tuple(made)) for word, made in targets.items()), name)
 
 
 class _Tbx(Handler):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,12 +139,21 @@ def _syntax(catalog: Catalog, problem: InputError) -> Finding:
     )
 
 
+def _never(entry: Entry, check: str) -> bool:
+    return False
+
+
 def fixed(
-    catalog: Catalog, checks: Iterable[AnyCheck] | None = None, options: Options | None = None
+    catalog: Catalog,
+    checks: Iterable[AnyCheck] | None = None,
+    options: Options | None = None,
+    *,
+    spared: Callable[[Entry, str], bool] = _never,
 ) -> tuple[Catalog, int]:
     """The catalog with every certain fix made, and how many translations were put right.
 
-    Only the lines of those entries change. A message that is there twice is left alone.
+    Only the lines of those entries change. A message that is there twice is left alone, and so is an entry
+    that is to be ``spared`` what a check, by its name, would put right.
     """
     chosen = None if checks is None else list(checks)
     count = 0
@@ -153,6 +162,8 @@ def fixed(
         for located in locate(catalog, chosen, options):
             entry, form, fix = located.entry, located.form, located.finding.fix
             if entry is None or form is None or fix is None or entry.key in changes:
+                continue
+            if spared(entry, located.finding.check):
                 continue
             if catalog.find(entry.msgid, entry.msgctxt, entry.domain) is entry and fix != entry.msgstr[form]:
                 changes[entry.key] = Change(entry.key, fix, form if entry.plural else None)

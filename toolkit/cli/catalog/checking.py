@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli import options
+from toolkit.cli import baselines, options
 from toolkit.cli.catalog.viewing import CatalogFiles, Jobs
 from toolkit.cli.console import complain, emit, note, progress, table
 from toolkit.cli.quality import FindingsFormat
 from toolkit.errors import BitextError, GateFailed, UsageError
-from toolkit.model import Severity
+from toolkit.model import Finding, Severity
 from toolkit.translations import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def check(
         str,
         typer.Option("--target-lang", "-t", help="Language of the translations, instead of the header's."),
     ] = "und",
+    baseline: baselines.Known = None,
+    write_baseline: baselines.WriteKnown = None,
     output: options.Output = None,
     list_checks: Annotated[
         bool, typer.Option("--list", help="List the checks and exit.", is_eager=True, callback=_list_checks)
@@ -84,14 +87,18 @@ def check(
     """Look for errors in catalogs: all that msgfmt -c finds, and faults of the translations.
 
     Format strings, line feeds, header, plural rule, accelerators, duplicates, charset, tags, numbers …:
-    --list shows all checks.
+    --list shows all checks. What a team has agreed on stands in bitext.toml, or in [tool.bitext] of
+    pyproject.toml. A comment "# bitext: ignore number -- reason" suppresses a check's findings in an entry.
     """
     from toolkit.catalog.checks import Options
     from toolkit.catalog.tree import find_catalogs, map_files
     from toolkit.languages import normalise_code
-    from toolkit.quality.catalogs import check_file, selection
+    from toolkit.project import find
+    from toolkit.quality.catalogs import check_file, known_checks
+    from toolkit.quality.configuration import configuration
 
-    chosen = selection(select or (), ignore or (), every=every)
+    agreed = configuration(find(), select=select or (), ignore=ignore or (), offered=known_checks())
+    known = baselines.opened(baseline)
     if accelerator is not None and len(accelerator) != 1:
         raise UsageError(_("--accelerator takes one character"), _("for example --accelerator _"))
     if fix and any(str(path) == "-" for path in files):
@@ -99,11 +106,13 @@ def check(
     paths = find_catalogs(files)
     work = partial(
         check_file,
-        chosen=chosen,
+        chosen=None,
         options=Options(fuzzy, accelerator, normalise_code(target_lang)),
         lenient=lenient,
         fix=fix,
         source_language=normalise_code(source_lang),
+        configuration=agreed,
+        every=every,
     )
     with progress(_("checking")) as step:
         results = map_files(work, paths, jobs, step)
@@ -115,14 +124,30 @@ def check(
             unreadable += 1
         else:
             reports.append(result)
+    marks = [mark for report in reports for mark in report.marks]
+    baselines.write(write_baseline, marks, paths)
+    reports = _new(reports, baselines.unknown(_findings(reports), marks, known))
     _print(reports, FindingsFormat.JSON if as_json else format, output, paths)
     _summarise(reports)
     if unreadable:
         raise typer.Exit(2)
     order = list(Severity)
-    found = (finding for report in reports for finding in report.findings)
-    if fail_on is not None and any(order.index(f.severity) >= order.index(fail_on) for f in found):
+    grave = {each for each in order if fail_on is not None and order.index(each) >= order.index(fail_on)}
+    if not write_baseline and any(finding.severity in grave for finding in _findings(reports)):
         raise GateFailed(_("findings of severity {severity} or worse", severity=fail_on))
+
+
+def _findings(reports: Sequence[FileReport]) -> list[Finding]:
+    return [finding for report in reports for finding in report.findings]
+
+
+def _new(reports: Sequence[FileReport], findings: Sequence[Finding]) -> list[FileReport]:
+    """The reports with only these of their findings."""
+    left = {id(finding) for finding in findings}
+    return [
+        replace(report, findings=tuple(each for each in report.findings if id(each) in left))
+        for report in reports
+    ]
 
 
 def _print(

@@ -34,6 +34,7 @@ from toolkit.quality.checks import (
     placeholder,
     punctuation,
     repetition,
+    suppression,
     tag,
     term,
     tone_marks,
@@ -94,6 +95,7 @@ _ALL: tuple[AnyCheck, ...] = (
     consistency.SAME_SOURCE,
     consistency.SAME_TARGET,
     tone_marks.CHECK,
+    suppression.CHECK,
 )
 
 CHECKS: dict[str, AnyCheck] = {each.name: each for each in _ALL}

@@ -1,4 +1,7 @@
-"""Two spellings of the same syllable in one text: ``hòa`` here and ``hoà`` there."""
+"""Two spellings of the same syllable in one text: ``hòa`` here and ``hoà`` there.
+
+A team may have settled on one; else it is the one that the text has more often.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Context, CorpusCheck, Observation
+from toolkit.translations import _
 
 _LEAST = 3
 """Syllables that tell which style a text is in."""
@@ -30,9 +34,11 @@ class Styles:
 
     def __init__(self) -> None:
         self._met: dict[bool, list[tuple[str, Span, str, str]]] = {True: [], False: []}
+        self._settled = ""
 
     def see(self, unit: Unit, context: Context) -> None:
         """Take note of the syllables of one target that end in one of the spellings."""
+        self._settled = context.tone_marks
         code = context.target.language.code
         styles = _styles(code)
         if not styles or unit.target.isascii():
@@ -48,8 +54,13 @@ class Styles:
                     )
 
     def report(self) -> Iterable[tuple[str, Observation]]:
-        """The syllables in the style that is the rarer one."""
-        return self._report()
+        """The syllables in the style that is not the settled one, or is the rarer one."""
+        return self._against() if self._settled else self._report()
+
+    def _against(self) -> Iterator[tuple[str, Observation]]:
+        for id_, span, text, fixed in self._met[self._settled != "old"]:
+            message = _("“{text}” has its tone mark elsewhere than has been agreed on", text=text)
+            yield id_, Observation(message, target_span=span, values=(text,), fix=fixed)
 
     def _report(self) -> Iterator[tuple[str, Observation]]:
         one, other = len(self._met[True]), len(self._met[False])
