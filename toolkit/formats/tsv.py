@@ -5,7 +5,8 @@ mark is put in quotation marks, and those inside it are doubled. UTF-8, LF.
 
 Reading is for what people have:
 
-- With a header that names ``source`` and ``target`` (any order, any other columns), fields may be quoted and
+- With a header that names ``source`` and ``target`` (any order, any other columns, of which ``note`` or
+  ``comment`` is the unit's note), fields may be quoted and
   then span lines. A line that is no such row with the header's number of columns is taken raw: one row, tabs
   separate, quotation marks are text.
 - Without a header there are two columns, source and target (or the five above), one row a line. Quotation
@@ -188,7 +189,8 @@ def row_unit(cells: dict[str, str], number: str, line: int, path: str) -> Unit:
             path=path,
             line=line,
         ) from None
-    return Unit(cells.get("id") or number, cells["source"], cells["target"], bead, sure)
+    note = cells.get("note") or cells.get("comment") or ""
+    return Unit(cells.get("id") or number, cells["source"], cells["target"], bead, sure, note=note)
 
 
 def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
