@@ -9,6 +9,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.corpora import building, manifests
 from toolkit.errors import GateFailed
 from toolkit.translations import _, english
 
@@ -20,6 +21,8 @@ def register(app: typer.Typer) -> None:
     )
     group.callback()(_group)
     group.command(epilog="Example: bitext corpus verify corpus/hanoi")(verify)
+    for commands in (manifests, building):
+        commands.register(group)
     app.add_typer(group, name="corpus")
 
 

@@ -49,7 +49,8 @@ def _faults(corpus: Corpus) -> Iterator[Fault]:
             )
     known = {corpus.path(file) for file, _ in named} | {corpus.folder / MANIFEST}
     for path in sorted(corpus.folder.rglob("*")):
-        if path.is_file() and path not in known and not path.name.startswith("."):
+        hidden = any(part.startswith(".") for part in path.relative_to(corpus.folder).parts)
+        if path.is_file() and path not in known and not hidden:
             yield Fault(path, _("is not in the manifest"))
     for gold in corpus.gold:
         try:

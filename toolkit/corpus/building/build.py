@@ -1,4 +1,4 @@
-"""A whole build: all pairs through the stages, then the results put together in the order of the manifests."""
+"""A whole build: all pairs through the stages, then the results together in the order of the manifests."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from toolkit.corpus.building.state import remember
 from toolkit.corpus.building.store import Store
 from toolkit.corpus.building.tasks import Failure, Task, plan
 from toolkit.corpus.manifest import Corpus
-from toolkit.errors import OutputError
-from toolkit.files import output_error
+from toolkit.errors import FormatError, OutputError
+from toolkit.files import output_error, read_bytes
 from toolkit.translations import N_, _
 
 CARD, CARD_PAGE, FAILURES = "card.json", "README.md", "failures.jsonl"
@@ -104,6 +104,20 @@ def build(
     working = {"segment", "align", "check", "select"}
     reused = sum(each.failure is None and not working & set(each.seconds) for each in done)
     return Built(made, tuple(failures), dict(seconds), time.perf_counter() - begun, reused, tidied)
+
+
+def read_card(folder: Path) -> Card:
+    """The data card of what was built in a folder.
+
+    Raises:
+        InputError: there is none, or it cannot be read.
+    """
+    path = folder / CARD
+    try:
+        made: Card = json.loads(read_bytes(path))
+    except ValueError:
+        raise FormatError(_("is no data card"), _("build the corpus again"), path=path) from None
+    return made
 
 
 def _lost(task: Task) -> Done:

@@ -49,7 +49,7 @@ def card(
     shards: Sequence[Shard],
     failures: Sequence[Failure],
 ) -> Card:
-    """The card as JSON has it. It says nothing that would differ from one run of the same build to the next."""
+    """The card as JSON has it; it says nothing that differs from one run of the same build to the next."""
     facts = recipe.facts()
     return {
         "tool": f"bitext-toolkit {facts.pop('version')}",

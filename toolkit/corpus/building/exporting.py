@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from toolkit.errors import MissingExtra, OutputError
 from toolkit.files import output_error
@@ -128,7 +129,7 @@ class _Jsonl:
 class _Compressed:
     def __init__(self) -> None:
         try:
-            import zstandard
+            zstandard: Any = import_module("zstandard")
         except ImportError:
             raise MissingExtra(_("compression by Zstandard"), "zstd") from None
         self._compressor = zstandard.ZstdCompressor(level=10, write_checksum=True, threads=0)
@@ -151,7 +152,7 @@ class _Tmx:
         from toolkit.formats import dump
 
         units = Units(_units(spool, languages), *languages)
-        dump(units, streams[0], "tmx", context=Context(dated=False))
+        dump(units, cast("IO[bytes]", streams[0]), "tmx", context=Context(dated=False))
 
 
 class _Moses:
@@ -174,7 +175,12 @@ def _units(spool: IO[bytes], languages: Languages) -> Iterable[Unit]:
     return FORMAT.read(spool, Context(*languages))
 
 
-_WRITERS = {"jsonl": _Jsonl, "jsonl.zst": _Compressed, "tmx": _Tmx, "moses": _Moses}
+_WRITERS: dict[str, Callable[[], Writer]] = {
+    "jsonl": _Jsonl,
+    "jsonl.zst": _Compressed,
+    "tmx": _Tmx,
+    "moses": _Moses,
+}
 
 
 def _writer(name: str) -> Writer:
@@ -182,7 +188,7 @@ def _writer(name: str) -> Writer:
 
 
 def publish(made: Path, folder: Path, files: Iterable[str], old: Iterable[str]) -> None:
-    """Move finished files to their place, the last first named ones last, and remove those of an earlier build.
+    """Move finished files to their place, in their order, and remove those of an earlier build.
 
     Args:
         made: the folder they were made in, on the same disk.

@@ -62,6 +62,7 @@ class Failure:
 
 
 NO_PARTNER = N_("no document is said to be its translation")
+NO_SOURCE = N_("nothing says what it is a translation of")
 
 
 def plan(corpora: Sequence[Corpus]) -> tuple[list[Task], list[Failure]]:
@@ -93,7 +94,8 @@ def plan(corpora: Sequence[Corpus]) -> tuple[list[Task], list[Failure]]:
                 partners.add(source.file)
                 tasks.append(Task(corpus.id, Side.of(corpus, source), Side.of(corpus, document)))
         for document in corpus.documents:
-            alone = document.role == "source" and document.file not in partners
-            if alone or (document.role == "translation" and not document.translation_of):
+            if document.role == "source" and document.file not in partners:
                 failures.append(Failure(corpus.id, document.file, "", "pair", NO_PARTNER))
+            elif document.role == "translation" and not document.translation_of:
+                failures.append(Failure(corpus.id, "", document.file, "pair", NO_SOURCE))
     return tasks, failures

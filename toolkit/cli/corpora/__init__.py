@@ -1,0 +1,1 @@
+"""The commands of ``bitext corpus``, one module a stage of the work."""

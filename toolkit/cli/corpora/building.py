@@ -1,0 +1,125 @@
+"""``bitext corpus build``: all documents of a corpus into one checked bitext."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.corpora.manifests import Place, Work, work_folder
+from toolkit.cli.corpora.progress import rate
+from toolkit.errors import GateFailed
+from toolkit.translations import _
+
+if TYPE_CHECKING:
+    from toolkit.corpus.building import Built
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group.command(epilog="Example: bitext corpus build news -o bitexts --format jsonl --format tmx")(build)
+
+
+def build(
+    place: Place,
+    output: Annotated[Path, typer.Option("--output", "-o", help="A folder of its own for what is made.")],
+    format: Annotated[
+        list[str] | None, typer.Option("--format", help="jsonl, jsonl.zst, tmx, moses; jsonl if absent.")
+    ] = None,
+    shard_size: Annotated[int, typer.Option(min=1, help="Units in a file.")] = 100_000,
+    method: Annotated[
+        Literal["auto", "length", "lexical", "embedding"], typer.Option(help="How to align.")
+    ] = "auto",
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out units of which the alignment is less sure.")
+    ] = 0.0,
+    drop: Annotated[
+        Literal["none", "error", "warning"],
+        typer.Option(help="Leave out units with findings of this severity or a graver one."),
+    ] = "none",
+    select: Annotated[list[str] | None, typer.Option(help="Run this check, and no other not named.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave out this check.")] = None,
+    work: Work = None,
+    engine: Annotated[
+        Literal["process", "local"], typer.Option(help="Several processes, or this one alone.")
+    ] = "process",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a core.")] = 0,
+    fail_on_failure: Annotated[
+        bool, typer.Option("--fail-on-failure", help="Exit with 1 if anything was set aside.")
+    ] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Read, segment, align, check and export all document pairs of a corpus.
+
+    Stopped at any point and started again, it goes on where it was. What is made does not depend on that,
+    nor on the number of processes. A document that cannot be used is set aside in failures.jsonl.
+    """
+    from toolkit.corpus import find, load
+    from toolkit.corpus.building import Recipe
+    from toolkit.corpus.building import build as make
+    from toolkit.corpus.building.engines import engine as engine_called
+
+    recipe = Recipe(
+        method,
+        min_confidence,
+        drop,
+        tuple(select or ()),
+        tuple(ignore or ()),
+        tuple(dict.fromkeys(format or ["jsonl"])),
+        shard_size,
+    )
+    corpora = [load(path) for path in find(place)]
+    with rate(_("document pairs")) as progress:
+        built = make(
+            corpora,
+            output,
+            recipe=recipe,
+            work=work or work_folder(place),
+            engine=engine_called(engine, jobs),
+            progress=progress,
+        )
+    if as_json:
+        emit_json({"card": built.card, "failures": len(built.failures), "run": _run(built)})
+    else:
+        _say(built, output)
+    if built.failures and fail_on_failure:
+        raise GateFailed(_("{count} were set aside", count=len(built.failures)))
+
+
+def _run(built: Built) -> dict[str, object]:
+    seconds = {name: round(spent, 3) for name, spent in built.seconds.items()}
+    return {"seconds": seconds, "elapsed": round(built.elapsed, 3), "reused": built.reused}
+
+
+def _say(built: Built, output: Path) -> None:
+    for pair, facts in built.card["pairs"].items():
+        said = _(
+            "{pair}\t{documents:,} document pairs\t{units:,} units",
+            pair=pair,
+            documents=facts["documents"],
+            units=facts["units"],
+        )
+        emit(said + "\n")
+    for reason, count in built.card["dropped"].items():
+        note(_("left out: {count:,} units, {reason}", count=count, reason=reason))
+    for failure in built.failures[:10]:
+        name = failure.source or failure.target
+        note(
+            _("set aside: {name} ({stage}): {reason}", name=name, stage=failure.stage, reason=failure.reason)
+        )
+    if len(built.failures) > 10:
+        note(_("… and {count} more", count=len(built.failures) - 10))
+    total = sum(built.seconds.values())
+    spent = ", ".join(f"{name} {share / total:.0%}" for name, share in built.seconds.items()) if total else ""
+    note(
+        _(
+            "{seconds:.1f} s, {reused} pairs as before; {spent}",
+            seconds=built.elapsed,
+            reused=built.reused,
+            spent=spent,
+        )
+    )
+    note(f"→ {output}")

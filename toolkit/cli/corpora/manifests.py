@@ -1,0 +1,218 @@
+"""``bitext corpus init|add|stats|diff``: the manifest of a corpus."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit, emit_json, note, table
+from toolkit.cli.corpora.progress import rate
+from toolkit.errors import GateFailed, UsageError
+from toolkit.translations import _, ngettext
+
+if TYPE_CHECKING:
+    from toolkit.corpus import Corpus, CorpusDocument
+    from toolkit.corpus.counting import Statistics
+
+Place = Annotated[Path, typer.Argument(metavar="PLACE", help="A manifest, or a folder with some.")]
+Patterns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pattern",
+        "-p",
+        metavar="PATTERN",
+        help="Names of the files of one language, '*.vi.html' or vi='*_goc.txt'; the source's first.",
+    ),
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--lang", "-l", help="What {lang} in a pattern stands for; source first.")
+]
+Provenance = Annotated[str, typer.Option(help="Where the documents come from.")]
+Rights = Annotated[str, typer.Option(help="Whose the documents are, and on which terms they may be used.")]
+Work = Annotated[Path | None, typer.Option("--work", help="The work folder; PLACE/.bitext if absent.")]
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group.command(epilog="Example: bitext corpus init news --pattern '*.vi.html' --pattern '*.en.html'")(init)
+    group.command(epilog="Example: bitext corpus add news --pattern '*.vi.html' --pattern '*.en.html'")(add)
+    group.command(epilog="Example: bitext corpus stats news")(stats)
+    group.command(epilog="Example: bitext corpus diff news")(diff)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the documents are.")],
+    pattern: Patterns = None,
+    lang: Languages = None,
+    id: Annotated[str, typer.Option("--id", help="A short name; the folder's if absent.")] = "",
+    title: Annotated[str, typer.Option(help="What the corpus is called; as its id if absent.")] = "",
+    provenance: Provenance = "unknown",
+    rights: Rights = "unknown",
+) -> None:
+    """Write a manifest for a folder of documents, found by patterns of their names."""
+    from toolkit.corpus.collecting import collect, patterns
+    from toolkit.corpus.writing import create
+
+    chosen = patterns(pattern or (), lang or ())
+    documents = collect(folder, chosen, provenance=provenance, rights=rights)
+    name = id or folder.resolve().name
+    path = create(folder, name, title or name, documents)
+    _said(documents)
+    emit(f"{path}\n")
+
+
+def add(
+    place: Place,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]…", help="Documents; or find them by --pattern.")
+    ] = None,
+    pattern: Patterns = None,
+    lang: Languages = None,
+    translation_of: Annotated[
+        str, typer.Option("--translation-of", help="The document, as the manifest has it, that FILE renders.")
+    ] = "",
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Take the present content of changed documents for right.")
+    ] = False,
+    provenance: Provenance = "unknown",
+    rights: Rights = "unknown",
+) -> None:
+    """Name further documents in a manifest, or accept that documents were changed."""
+    from toolkit.corpus import load
+    from toolkit.corpus.collecting import changed as changed_documents
+    from toolkit.corpus.collecting import collect, patterns
+    from toolkit.corpus.writing import append, replace_digests
+
+    if bool(files) + bool(pattern) + changed != 1:
+        raise UsageError(_("nothing says what to add"), _("name files, or give --pattern, or --changed"))
+    corpus = load(place)
+    if changed:
+        digests = changed_documents(corpus)
+        replace_digests(corpus, digests)
+        for file in digests:
+            emit(f"{file}\n")
+        note(ngettext("{count} document was changed", "{count} documents were changed", len(digests)))
+        return
+    if files:
+        documents = _named(corpus, files, lang or [], translation_of, provenance, rights)
+    else:
+        chosen = patterns(pattern or (), lang or ())
+        known = corpus.documents
+        documents = collect(corpus.folder, chosen, known=known, provenance=provenance, rights=rights)
+    append(corpus, documents)
+    for document in documents:
+        emit(f"{document.file}\n")
+    _said(documents)
+
+
+def _named(
+    corpus: Corpus, files: list[Path], languages: list[str], source: str, provenance: str, rights: str
+) -> list[CorpusDocument]:
+    from toolkit.corpus.collecting import document_of
+
+    if len(languages) != 1:
+        raise UsageError(_("the language of the files is not given"), _("give it with --lang"))
+    facts = {"translation_of": source, "provenance": provenance, "rights": rights}
+    return [document_of(corpus, file, languages[0], **facts) for file in files]
+
+
+def _said(documents: list[CorpusDocument]) -> None:
+    paired = sum(bool(document.translation_of) for document in documents)
+    note(
+        _(
+            "{documents} documents, {translations} of them translations of another one",
+            documents=len(documents),
+            translations=paired,
+        )
+    )
+
+
+def stats(
+    place: Place,
+    built: Annotated[
+        Path | None, typer.Option("--built", help="A folder that bitext corpus build made of it: its beads.")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Count documents, segments, words, bead types and duplicates of a corpus."""
+    from toolkit.corpus import find, load
+    from toolkit.corpus.building.build import read_card
+    from toolkit.corpus.counting import statistics
+
+    corpora = [load(path) for path in find(place)]
+    with rate(_("documents")) as progress:
+        made = statistics(corpora, progress)
+    beads: dict[str, int] = dict(made.beads)
+    if built is not None:
+        beads = read_card(built)["beads"]
+    if as_json:
+        emit_json({**_json(made), "beads": beads})
+        return
+    _tables(made, beads)
+
+
+def _json(made: Statistics) -> dict[str, Any]:
+    return {
+        "languages": {code: asdict(side) for code, side in made.languages.items()},
+        "pairs": dict(sorted(made.pairs.items())),
+        "alone": made.alone,
+        "same": [{"file": file, "as": other} for file, other in made.same],
+        "failures": [{"file": file, "reason": reason} for file, reason in made.failures],
+    }
+
+
+def _tables(made: Statistics, beads: dict[str, int]) -> None:
+    header = [_("language"), _("documents"), _("segments"), _("words"), _("repeated segments"), _("bytes")]
+    rows = [
+        (code, *(f"{n:,}" for n in (s.documents, s.segments, s.words, s.repeated, s.bytes)))
+        for code, s in made.languages.items()
+    ]
+    table(rows, header, right=range(1, 6))
+    emit("\n")
+    table(
+        [(pair, f"{n:,}") for pair, n in sorted(made.pairs.items())], [_("pair"), _("documents")], right=[1]
+    )
+    if beads:
+        emit("\n")
+        table([(kind, f"{n:,}") for kind, n in beads.items()], [_("bead"), _("count")], right=[1])
+    for name in made.alone:
+        note(_("{name}: has no partner", name=name))
+    for name, other in made.same:
+        note(_("{name}: has the very content of {other}", name=name, other=other))
+    for name, reason in made.failures:
+        note(f"{name}: {reason}")
+
+
+def diff(
+    place: Place,
+    work: Work = None,
+    as_json: options.Json = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference, for scripts.")
+    ] = False,
+) -> None:
+    """Say what has changed since the last build: documents, files on disk, pairs, the toolkit itself."""
+    from toolkit.corpus import find, load
+    from toolkit.corpus.building.state import diff as changes
+
+    corpora = [load(path) for path in find(place)]
+    found = changes(corpora, work or work_folder(place))
+    if as_json:
+        emit_json([asdict(change) for change in found])
+    else:
+        for change in found:
+            detail = f" ({change.detail})" if change.detail else ""
+            emit(f"{change.what}\t{change.kind}\t{change.name}{detail}\n")
+    if not found:
+        note(_("nothing has changed since the last build"))
+    if found and exit_code:
+        raise GateFailed(ngettext("{count} difference", "{count} differences", len(found)))
+
+
+def work_folder(place: Path) -> Path:
+    """Where results of stages are kept if nothing else is said."""
+    return (place.parent if place.is_file() else place) / ".bitext"
