@@ -38,8 +38,10 @@ _ROUNDS = 4
 """Rounds of aligning and learning."""
 _LONG = 1000
 """Segments from which a document teaches its words in a round less."""
-_VERY_LONG = 3000
-"""Segments from which it does so in two rounds less, if there is a dictionary to begin with."""
+_ROUNDS_WITH_DICTIONARY = 2
+"""Rounds where a dictionary knows what the document would have to teach."""
+_ENOUGH_TO_LEARN = 200
+"""Segments of a document that adds to a dictionary what it lacks in a single round."""
 _UNLIKELY = 1e-4
 """Probability of a node that later rounds do without."""
 _TEACHES = 0.1
@@ -94,7 +96,9 @@ class Aligner:
         source, target = self.source, self.target
         rows, columns = len(source), len(target)
         learning = Evidence.LEXICON in self.evidence
-        enough = _ROUNDS - (rows >= _LONG) - (rows >= _VERY_LONG and self.known)
+        enough = _ROUNDS if rows < _LONG else _ROUNDS - 1
+        if self.known and rows >= _ENOUGH_TO_LEARN:
+            enough = _ROUNDS_WITH_DICTIONARY
         rounds = (self.options.rounds or enough) if learning else 2
         priors = Priors.standard(self.options.largest)
         # Where all rounds but one are still to come, the commonest types do for finding the way.
