@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from toolkit.align import Options as AlignOptions
     from toolkit.formats import Written
     from toolkit.model import Evaluation
-    from toolkit.report import Report
+    from toolkit.report import Against, Report
     from toolkit.segment import Options as SegmentOptions
 
 
@@ -257,8 +257,10 @@ def report(
     findings: Sequence[Finding] | None = None,
     scores: Sequence[Score] = (),
     evaluation: Evaluation | None = None,
+    against: Against | None = None,
     title: str = "",
     command: str = "",
+    files: Iterable[str | os.PathLike[str]] = (),
     language: str = "en",
 ) -> Report:
     """Put a bitext, its findings and scores into one self-contained HTML file.
@@ -267,28 +269,34 @@ def report(
         bitext: what to show.
         path: where to write the file; nothing is written if ``None``.
         findings: from :func:`check`, which is run if ``None``.
-        scores: from :func:`score`.
+        scores: from :func:`score`; counted if there are references.
         evaluation: from :func:`evaluate`.
+        against: :class:`toolkit.report.Against`: other translations of the same source, references to score
+            them all against, a glossary.
         title: the page's title; the names of the files if "".
         command: how it was made, shown under provenance.
+        files: the inputs, whose hashes are shown under provenance.
         language: of the page's own words, ``en`` or ``vi``.
 
     Returns:
         The report, ready for :func:`toolkit.report.render_markdown` and ``render_json`` as well.
+
+    Raises:
+        InputError: translations or references with another number of segments than the bitext has units.
+        OutputError: a place that cannot be written.
     """
     from toolkit.files import write_bytes
-    from toolkit.report import Report, provenance, render_html, today
+    from toolkit.report import Against, hashes, make, render_html
 
-    units = (bitext.units() if isinstance(bitext, Bitext) else bitext).held()
-    made = Report(
-        title=title or " – ".join(n for n in (units.source_name, units.target_name) if n) or "Bitext",
-        units=units,
-        findings=tuple(check(units) if findings is None else findings),
-        scores=tuple(scores),
+    made = make(
+        bitext.units() if isinstance(bitext, Bitext) else bitext,
+        findings=findings,
+        scores=scores,
         evaluation=evaluation,
+        title=title,
         command=command,
-        created=today(),
-        provenance=provenance(),
+        against=against or Against(),
+        files=hashes(files),
     )
     if path is not None:
         write_bytes(path, render_html(made, language=language).encode("utf-8"))

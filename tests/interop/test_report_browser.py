@@ -125,6 +125,13 @@ class Browser:
             loader,
         )
 
+    def settle(self) -> None:
+        """Wait until the rows that came packed are in the table."""
+        self.ask(
+            "new Promise(done => { const look = () =>"
+            " document.querySelector('[aria-busy]') ? setTimeout(look, 20) : done(); look(); })"
+        )
+
     def ask(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
@@ -313,6 +320,7 @@ def test_a_large_report_opens_at_a_permalink(browser: Browser, tmp_path: Path) -
     path = tmp_path / "large.html"
     path.write_text(render_html(large(10_000)), encoding="utf-8")
     browser.open(f"{path.as_uri()}#unit-9000")
+    browser.settle()
     assert browser.ask(CURRENT) == "unit-9000"
     place = browser.ask(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from toolkit.cli.console import note, output_stream, said
+from toolkit.errors import UsageError
 from toolkit.translations import _
+
+if TYPE_CHECKING:
+    from toolkit.formats import Context
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(epilog="Example: bitext convert article.tmx article.po")(convert)
-    app.command(epilog="Example: bitext report article.tmx -o report.html")(report)
+    app.command(epilog="Example: bitext report test.tsv --system a=a.txt --system b=b.txt -o report.html")(
+        report
+    )
 
 
 def convert(
@@ -75,30 +81,75 @@ def report(
         Literal["html", "markdown", "json"] | None,
         typer.Option("--format", help="Form of the report, if not by the extension (.html .md .json)."),
     ] = None,
+    systems: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--system",
+            metavar="NAME=FILE",
+            help="Another translation, one segment a line or a bitext; repeatable. Without --reference it is "
+            "held against the target of FILE.",
+        ),
+    ] = None,
+    references: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reference",
+            metavar="FILE",
+            help="A reference to score against, one segment a line or a bitext; repeatable.",
+        ),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What to call the target of FILE; its name if absent.")] = "",
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--metric", "-m", help="bleu, chrf, chrf++ or ter; repeatable; bleu, chrf, ter if absent."
+        ),
+    ] = None,
+    glossary: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The team's terms, .tsv or .tbx, to be kept to.")
+    ] = None,
     title: Annotated[str, typer.Option(help="Title of the page.")] = "",
-    language: Annotated[Literal["en", "vi"], typer.Option(help="Language of the page's own words.")] = "en",
+    language: Annotated[
+        Literal["en", "vi"], typer.Option("--lang", "--language", help="Language of the page's own words.")
+    ] = "en",
     source_lang: Annotated[str, typer.Option("--source-lang", "-s", help="If FILE does not say.")] = "und",
     target_lang: Annotated[str, typer.Option("--target-lang", "-t", help="If FILE does not say.")] = "und",
 ) -> None:
-    """Check a bitext and put what was found into one page."""
+    """Check a bitext, score it against references, and put everything into one page."""
     import toolkit
     from toolkit.cli.alignment import command_line
     from toolkit.files import Staging
     from toolkit.formats import Context, load
     from toolkit.languages import normalise_code
-    from toolkit.report import render_html, render_json, render_markdown
+    from toolkit.quality.glossary import read as read_glossary
+    from toolkit.report import Against, render_html, render_json, render_markdown
 
     form = format or {".md": "markdown", ".json": "json"}.get(output.suffix.lower(), "html")
-    with Staging(inputs=[file]) as staging:
+    named = [_named(text) for text in systems or ()]
+    paths = [path for _name, path in named] + (references or [])
+    inputs = [file, *paths, *([glossary] if glossary else [])]
+    with Staging(inputs=inputs) as staging:
         page = staging.open(output)
         context = Context(
             normalise_code(source_lang),
             normalise_code(target_lang),
             notice=lambda clause: note(f"{file}: {clause}"),
         )
-        made = toolkit.report(load(file, context=context), title=title, command=command_line())
+        units = load(file, context=context)
+        against = Against(
+            name=name or (Path(file).stem if paths else ""),
+            systems=_distinct([(label, _targets(path, context)) for label, path in named]),
+            references=_distinct([(Path(path).name, _targets(path, context)) for path in references or ()]),
+            metrics=metric or ("bleu", "chrf", "ter"),
+            glossary=read_glossary(glossary, units.source_language, units.target_language)
+            if glossary
+            else None,
+        )
+        if not title and not (units.source_name or units.target_name):
+            title = Path(file).name
+        made = toolkit.report(units, title=title, command=command_line(), against=against, files=inputs)
         if form == "markdown":
-            text = render_markdown(made)
+            text = render_markdown(made, language)
         elif form == "json":
             text = render_json(made)
         else:
@@ -107,8 +158,34 @@ def report(
     note(
         _(
             "{count} findings in {units} units → {output}",
-            count=len(made.findings),
+            count=sum(len(translation.findings) for translation in made.translations),
             units=len(tuple(made.units)),
             output=output,
         )
     )
+
+
+def _named(text: str) -> tuple[str, str]:
+    """``NAME=FILE``; a file alone is called by its name without extension."""
+    name, divided, path = text.partition("=")
+    if divided and name and path and not Path(text).exists():
+        return name, path
+    return Path(text).stem, text
+
+
+def _distinct(streams: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    names = [name for name, _lines in streams]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise UsageError(_("two translations are called '{name}'", name=name), _("give each a name"))
+    return dict(streams)
+
+
+def _targets(path: str, context: Context) -> list[str]:
+    """The strings of a translation: the targets of a bitext, or the lines of any other file."""
+    import toolkit
+    from toolkit.formats import FORMATS, load
+
+    if any(path.lower().endswith(extension) for kind in FORMATS.values() for extension in kind.extensions):
+        return [unit.target for unit in load(path, context=context)]
+    return toolkit.read(path, lines=True).strings()

@@ -6,10 +6,24 @@ pull request, :func:`render_json` the same figures for a program.
 
 from __future__ import annotations
 
-from toolkit.report.contents import Report, provenance, today
+from toolkit.report.contents import Report, TermUse, Translation, hashes, provenance, today
 from toolkit.report.json import render_json
+from toolkit.report.making import Against, make
 from toolkit.report.markdown import render_markdown
 from toolkit.report.page import render_html
 from toolkit.report.wording import languages
 
-__all__ = ["Report", "languages", "provenance", "render_html", "render_json", "render_markdown", "today"]
+__all__ = [
+    "Against",
+    "Report",
+    "TermUse",
+    "Translation",
+    "hashes",
+    "languages",
+    "make",
+    "provenance",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "today",
+]

@@ -10,7 +10,7 @@ from toolkit.report import charts
 from toolkit.report.contents import Report
 from toolkit.report.marked import SEVERITY_CLASS
 from toolkit.report.markup import Html, element
-from toolkit.report.sections import section
+from toolkit.report.parts import as_table, section
 from toolkit.report.summary import BANDS, SEVERITIES, Summary, band, confidence_of
 from toolkit.report.trace import ALONE, Stretch, trace
 from toolkit.report.wording import Wording
@@ -133,7 +133,7 @@ def _table(units: Sequence[Unit], stretches: Sequence[Stretch], words: Wording) 
     heads = (words(f"alignment.{key}") for key in ("number", "begins_source", "begins_target"))
     return element(
         "details",
-        element("summary", words("alignment.table")),
+        element("summary", words("page.table")),
         element("p", words("alignment.sampled", n=words.number(step))) if step > 1 else "",
         element(
             "table",
@@ -166,24 +166,12 @@ def _types(figures: Summary, words: Wording) -> Html:
 def _confidence(units: Sequence[Unit], figures: Summary, words: Wording) -> Html:
     values = [c for unit in units if (c := confidence_of(unit)) is not None]
     classes = [f"c{band((index + 0.5) / _BINS)}" for index in range(_BINS)]
-    rows = (
-        element(
-            "tr",
-            element("th", words(f"alignment.band{index}"), scope="row"),
-            element("td", words.number(figures.bands[index]), class_="number"),
-        )
-        for index in range(len(BANDS), -1, -1)
-    )
+    bands = range(len(BANDS), -1, -1)
+    rows = [(words(f"alignment.band{index}"), words.number(figures.bands[index])) for index in bands]
     heads = (words("alignment.confidence"), words("alignment.count"))
-    table = element(
-        "table",
-        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
-        element("tbody", *rows),
-        class_="figures-table",
-    )
     return element(
         "figure",
         element("figcaption", words("alignment.confidence")),
         charts.histogram(values, 1.0, classes, words, digits=1),
-        element("details", element("summary", words("alignment.table")), table),
+        as_table(words, heads, rows),
     )

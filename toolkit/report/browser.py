@@ -1,38 +1,42 @@
-"""The units themselves: a table to read as it is, and to search and filter where the script runs.
+"""The units themselves: a table to read as it is, and to search, filter and compare where the script runs.
 
-Rows come in sheets of a hundred, each a table of its own, so that a browser lays out only what is in sight.
-Their markup is as short as HTML allows (closing tags that may be left out are), as each row repeats it.
+Rows come in sheets of a hundred, each a table of its own. A small report has them all in the page; of a
+large one the first sheet stands there, and the other rows follow packed (raw deflate in base64), so that the
+file is small and painted before they are looked at. The script unpacks them and inserts them as they come
+into sight.
 """
 
 from __future__ import annotations
 
-import math
+import zlib
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
-from toolkit.model import Finding, Kind, Unit
+from toolkit.model import Finding
 from toolkit.report.contents import Report
-from toolkit.report.marked import SEVERITY_CLASS, marked
+from toolkit.report.marked import SEVERITY_CLASS
 from toolkit.report.markup import Html, element, escape, join
-from toolkit.report.sections import finding_words, section
-from toolkit.report.summary import BANDS, SEVERITIES, Summary, band, confidence_of
+from toolkit.report.parts import section
+from toolkit.report.rows import Rows, segment_metric
+from toolkit.report.summary import BANDS, SEVERITIES, Summary
 from toolkit.report.wording import Wording
-from toolkit.report.writing import direction, lang, language_name
+from toolkit.report.writing import language_name
 
 SHEET = 100
 """Rows in one sheet."""
 
 LAID_OUT = 500
-"""Up to so many rows a browser may lay out all at once, which keeps the scroll bar true."""
+"""Up to so many rows stand in the page as they are."""
 
-NOTES_SHOWN = 20
-"""Findings written out beside one unit."""
+FIRST = 100
+"""Rows of a larger report that do."""
 
 
 def browser(
     report: Report,
     figures: Summary,
     names: Sequence[str],
-    placed: Mapping[int, Sequence[Finding]],
+    placed: Sequence[Mapping[int, Sequence[Finding]]],
     words: Wording,
 ) -> Html:
     """The section with all units.
@@ -41,48 +45,75 @@ def browser(
         report: what to show.
         figures: its summary.
         names: the anchor of each unit.
-        placed: the findings of each row.
+        placed: for each translation the findings of each row.
         words: the page's language.
     """
     units = list(report.units)
     columns = ["number", "source", "target"]
     columns += ["type"] if figures.aligned else []
     columns += ["confidence"] if figures.mean_confidence is not None else []
-    columns += ["findings"] if placed or any(unit.note for unit in units) else []
-    row = _Row(report, columns, words)
+    columns += ["findings"] if any(placed) or any(unit.note for unit in units) else []
     # Names from a catalog need more room than numbers.
     width = "names" if any(len(unit.id) > 5 for unit in units) else "number"
     group = element("colgroup", *(element("col", class_=style) for style in (width, *columns[1:])))
     head = element(
         "thead", element("tr", *(element("th", h, scope="col") for h in _heads(report, columns, words)))
     )
-    style = "sheet many" if len(units) > LAID_OUT else "sheet"
+    row = Rows(report, columns, placed, words)
+    shown = len(units) if len(units) <= LAID_OUT else FIRST
     sheets = []
-    for first in range(0, len(units), SHEET):
-        last = min(first + SHEET, len(units))
+    for first in range(0, shown, SHEET):
+        last = min(first + SHEET, shown)
         title = words("units.sheet", first=words.number(first + 1), last=words.number(last))
         caption = element("caption", title, class_="unseen")
-        rows = "".join(row(units[i], names[i], placed.get(i, ())) for i in range(first, last))
+        rows = "".join(row(i, names[i]) for i in range(first, last))
         sheets.append(
             Html(
-                f'<div class="{style}"><table class="units">{caption}{group}{head}'
+                f'<div class="sheet"><table class="units">{caption}{group}{head}'
                 f"<tbody>{rows}</tbody></table></div>\n"
             )
         )
     bar = element(
         "div",
-        _filters(figures, words),
+        _filters(report, figures, words),
         element("table", group, head, class_="units heads", aria_hidden="true"),
         class_="sticky",
     )
+    titles = words("units.sheet", first="{first}", last="{last}")
     return section(
         "units",
         words("units.title"),
         words("units.about"),
         bar,
-        *sheets,
+        element(
+            "div",
+            Html("".join(sheets)),
+            id="sheets",
+            data_sheet=titles,
+            data_total=len(units),
+            data_lower=_lower(report),
+        ),
         element("p", words("units.nothing"), id="nothing", hidden=True),
+        *(_packed(row, names, shown, words) if shown < len(units) else ()),
         wide=True,
+    )
+
+
+def _packed(row: Rows, names: Sequence[str], shown: int, words: Wording) -> tuple[Html, Html]:
+    """The rows that are not in the page, and a word about them for who cannot unpack them.
+
+    Sheets are parted by U+0000, which no row holds.
+    """
+    sheets = (
+        "".join(row(i, names[i]) for i in range(first, min(first + SHEET, len(names))))
+        for first in range(shown, len(names), SHEET)
+    )
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = packer.compress("\0".join(sheets).encode("utf-8")) + packer.flush()
+    rest = words("units.packed", n=words.number(len(names) - shown))
+    return (
+        element("p", rest, id="packed-note", class_="soft"),
+        element("template", b64encode(data).decode("ascii"), id="packed"),
     )
 
 
@@ -96,77 +127,17 @@ def _heads(report: Report, columns: Sequence[str], words: Wording) -> list[Html]
     ]
 
 
-class _Row:
-    """Writes one row; what is the same in every row is worked out once."""
-
-    def __init__(self, report: Report, columns: Sequence[str], words: Wording) -> None:
-        self._words = words
-        self._source = _cell(report.units.source_language)
-        self._target = _cell(report.units.target_language)
-        self._type = "type" in columns
-        self._confidence = "confidence" in columns
-        self._findings = "findings" in columns
-
-    def __call__(self, unit: Unit, name: str, findings: Sequence[Finding]) -> str:
-        severities = {finding.severity for finding in findings}
-        classes = [SEVERITY_CLASS[severity] for severity in SEVERITIES if severity in severities]
-        if unit.kind is Kind.HEADING:
-            classes.append("heading")
-        style = f' class="{" ".join(classes)}"' if classes else ""
-        source = marked(unit.source, ((f.source_span, f) for f in findings if f.source_span is not None))
-        target = marked(unit.target, ((f.target_span, f) for f in findings if f.target_span is not None))
-        row = f"<tr id={name}{style}><th scope=row><a href=#{name}{self._lines(unit)}>{escape(unit.id)}</a>"
-        row += f"{self._source}{source}{self._target}{target}"
-        if self._type:
-            row += f"<td>{escape(unit.type)}" if unit.type != "1-1" else "<td class=u>1-1"
-        if self._confidence:
-            confidence = confidence_of(unit)
-            row += (
-                "<td>" if confidence is None else f"<td class=c{band(confidence)}>{self._share(confidence)}"
-            )
-        if self._findings:
-            row += f"<td>{self._notes(unit, findings)}"
-        return row + "\n"
-
-    def _share(self, confidence: float) -> str:
-        """Two decimals, rounded down, so that 0.899 does not read as if it were in the band from 0.9."""
-        return self._words.number(math.floor(confidence * 100 + 1e-9) / 100, 2)
-
-    def _lines(self, unit: Unit) -> str:
-        if unit.source_line is None and unit.target_line is None:
-            return ""
-        source, target = (
-            str(line) if line is not None else "–" for line in (unit.source_line, unit.target_line)
-        )
-        return f' title="{escape(self._words("units.line", source=source, target=target))}"'
-
-    def _notes(self, unit: Unit, findings: Sequence[Finding]) -> str:
-        items = "".join(
-            f"<li class={SEVERITY_CLASS[finding.severity]}><b>{escape(finding.check)}</b> "
-            f"{finding_words(finding, unit.target, self._words)}"
-            for finding in findings[:NOTES_SHOWN]
-        )
-        rest = len(findings) - NOTES_SHOWN
-        if rest > 0:
-            items += f"<li>+ {self._words.number(rest)}"
-        notes = f"<ul>{items}</ul>" if items else ""
-        if unit.note:
-            notes += element("p", element("b", self._words("units.note")), " ", element("bdi", unit.note))
-        return notes
-
-
-def _cell(code: str) -> str:
-    """The opening tag of a text cell."""
-    return f'<td lang="{escape(lang(code))}" dir={direction(code)}>'
-
-
-def _filters(figures: Summary, words: Wording) -> Html:
+def _filters(report: Report, figures: Summary, words: Wording) -> Html:
     """The form; it appears when the script runs, as it does nothing without."""
     severities = [("", words("units.all")), ("any", words("units.any"))]
     severities += [(SEVERITY_CLASS[s], words(f"units.{s}")) for s in SEVERITIES]
     severities.append(("none", words("units.none")))
     checks = sorted({group.check for group in figures.checks})
     fields = [_select("severity", words("units.severity"), severities)]
+    systems = [(str(place), each.name) for place, each in enumerate(report.translations)]
+    if report.others:
+        options = [("", words("units.every_system")), *systems]
+        fields.append(_select("system", words("units.system"), options))
     if checks:
         options = [("", words("units.every_check")), *((check, check) for check in checks)]
         fields.append(_select("check", words("units.check"), options))
@@ -180,6 +151,7 @@ def _filters(figures: Summary, words: Wording) -> Html:
             for index, border in enumerate(BANDS)
         ]
         fields.append(_select("confidence", words("units.confidence"), options))
+    fields += _comparing(report, systems, words)
     search = element(
         "label",
         element("span", words("units.search")),
@@ -196,12 +168,46 @@ def _filters(figures: Summary, words: Wording) -> Html:
         element(
             "output", data_words=words("units.shown", shown="{shown}", total="{total}"), aria_live="polite"
         ),
-        element("p", words("units.keys"), class_="keys"),
+        element(
+            "p",
+            words("units.keys_compared" if report.others or report.references else "units.keys"),
+            class_="keys",
+        ),
         id="filters",
         role="search",
         aria_label=words("units.filters"),
         hidden=True,
     )
+
+
+def _comparing(report: Report, systems: Sequence[tuple[str, str]], words: Wording) -> list[Html]:
+    """What to mark the differences from, and what to sort by; nothing where there is one translation only."""
+    fields: list[Html] = []
+    if report.others or report.references:
+        references = [
+            (f"r{place}", words("units.reference", name=each.name))
+            for place, each in enumerate(report.references)
+        ]
+        bases = references + ([(f"s{place}", name) for place, name in systems] if report.others else [])
+        options = [("", words("units.no_base")), *bases]
+        fields.append(_select("base", words("units.base"), options))
+    metric = segment_metric(report)
+    if metric is not None and (report.others or report.references):
+        options = [("", words("units.by_text"))]
+        options += [
+            (place, words("units.worst_first", system=name or metric, metric=metric))
+            for place, name in systems
+        ]
+        if report.others:
+            options.append(("apart", words("units.apart", metric=metric)))
+        fields.append(_select("order", words("units.order"), options))
+    return fields
+
+
+def _lower(report: Report) -> bool:
+    """Whether of the metric beside the segments lower figures are the better ones."""
+    metric = segment_metric(report)
+    return any(score.metric == metric and not score.higher_is_better for score in report.scores)
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> Html:

@@ -93,14 +93,20 @@ def dot_plot(stretches: Sequence[Stretch], links: Sequence[tuple[str, str]]) -> 
     return element("svg", grid, frame, *lines, class_="dots", viewBox="-1 -1 102 102", aria_hidden="true")
 
 
+def counted(values: Iterable[float], end: float, bins: int) -> list[int]:
+    """How many values lie in each of ``bins`` stretches of 0 to ``end``; outside counts at the border."""
+    counts = [0] * bins
+    for value in values:
+        counts[min(bins - 1, max(0, int(value / end * bins)))] += 1
+    return counts
+
+
 def histogram(
     values: Iterable[float], end: float, classes: Sequence[str], words: Wording, *, digits: int = 0
 ) -> Html:
     """Columns over 0 to ``end``, one for each of ``classes``; what lies outside counts at the border."""
     bins = len(classes)
-    counts = [0] * bins
-    for value in values:
-        counts[min(bins - 1, max(0, int(value / end * bins)))] += 1
+    counts = counted(values, end, bins)
     top = max(counts) or 1
     width = 300 / bins
     columns = (

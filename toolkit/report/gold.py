@@ -8,7 +8,7 @@ from toolkit.model import Agreement, Bead, Evaluation, Units
 from toolkit.report.contents import Report
 from toolkit.report.differences import differences, segment_texts
 from toolkit.report.markup import Html, element
-from toolkit.report.sections import section
+from toolkit.report.parts import section
 from toolkit.report.wording import Wording
 from toolkit.report.writing import text_of
 

@@ -11,9 +11,12 @@ from toolkit.report import sections
 from toolkit.report.alignment import alignment
 from toolkit.report.anchors import anchors, findings_by_row, rows_by_id
 from toolkit.report.browser import browser
+from toolkit.report.consistency import consistency
 from toolkit.report.contents import Report
+from toolkit.report.distributions import distributions
 from toolkit.report.gold import gold
 from toolkit.report.markup import Html, element, escape
+from toolkit.report.scores import scores
 from toolkit.report.summary import summarise
 from toolkit.report.wording import wording
 
@@ -41,25 +44,28 @@ def render_html(report: Report, language: str = "en") -> str:
     units = list(report.units)
     names = anchors(units)
     rows = rows_by_id(units)
-    placed = findings_by_row(report.findings, rows)
-    places = {identifier: (names[row], units[row]) for identifier, row in rows.items()}
+    placed = [findings_by_row(translation.findings, rows) for translation in report.translations]
+    places = {identifier: (names[row], row) for identifier, row in rows.items()}
     parts = {"summary": sections.glance(report, figures, words)}
-    if report.scores:
-        parts["scores"] = sections.scores(report.scores, words)
+    if any(translation.scores for translation in report.translations):
+        parts["scores"] = scores(report, words)
     if report.evaluation:
         parts["gold"] = gold(report, report.evaluation, words)
-    parts["findings"] = sections.findings(figures, places, words)
+    parts["findings"] = sections.findings(report, figures, places, words)
+    parts["distributions"] = distributions(report, words)
     if figures.aligned:
-        parts["alignment"] = alignment(report, figures, names, placed, words)
+        parts["alignment"] = alignment(report, figures, names, placed[0], words)
+    parts["consistency"] = consistency(report, names, words)
     parts["units"] = browser(report, figures, names, placed, words)
     parts["provenance"] = sections.provenance(report, words)
+    parts = {name: part for name, part in parts.items() if part}
     body = element(
         "body",
         element("a", words("page.skip"), href="#units", class_="skip"),
         sections.heading(report, words),
         sections.contents([(name, words(f"{name}.title")) for name in parts], words),
         Html("\n"),
-        element("main", sections.verdict(figures, words), Html("\n"), *parts.values()),
+        element("main", sections.verdict(report, figures, words), Html("\n"), *parts.values()),
         Html("\n"),
         element("footer", element("p", words("page.made_with"))),
         element("script", Html(_asset("report.js"))),

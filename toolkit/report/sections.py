@@ -1,17 +1,18 @@
-"""The upper part of the page: heading, verdict, figures, scores, findings, and the provenance at the end."""
+"""The frame of the page: heading, verdict, figures, findings, and the provenance at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 
 from toolkit.formats import UNSURE
-from toolkit.model import Finding, Score, Severity, Unit, Units
+from toolkit.model import Finding, Severity, Units
 from toolkit.report import charts
 from toolkit.report.change import change
-from toolkit.report.contents import Report
+from toolkit.report.contents import Report, Translation
 from toolkit.report.marked import SEVERITY_CLASS
 from toolkit.report.markup import Html, element, join
+from toolkit.report.parts import section
+from toolkit.report.scores import direction, readings, signature
 from toolkit.report.summary import SEVERITIES, CheckGroup, Summary
 from toolkit.report.wording import Wording
 from toolkit.report.writing import language_name
@@ -21,15 +22,6 @@ FINDINGS_SHOWN = 25
 
 _SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 _VERDICT_SIGNS = {"error": "✕", "warning": "!", "clean": "✓", "empty": "–"}
-
-
-def section(name: str, title: str, about: str, *content: str, wide: bool = False) -> Html:
-    """A part of the page: its heading and a word about it in the margin, the content beside them."""
-    head = element("header", element("h2", title, id=f"{name}-title"), element("p", about) if about else "")
-    body = element("div", *content, class_="body")
-    return element(
-        "section", head, body, id=name, class_="wide" if wide else None, aria_labelledby=f"{name}-title"
-    )
 
 
 def heading(report: Report, words: Wording) -> Html:
@@ -68,15 +60,15 @@ def contents(parts: Sequence[tuple[str, str]], words: Wording) -> Html:
     return element("nav", element("ul", *links), aria_label=words("page.contents"))
 
 
-def verdict(figures: Summary, words: Wording) -> Html:
-    """One plain sentence and the findings by severity."""
+def verdict(report: Report, figures: Summary, words: Wording) -> Html:
+    """One plain sentence, what else to know, and the findings by severity."""
     sentence = words(
         f"verdict.{figures.verdict}",
         errors=words.count("count.error", figures.severities[Severity.ERROR]),
         warnings=words.count("count.warning", figures.severities[Severity.WARNING]),
-        units=words.count("count.unit", figures.units),
+        units=extent(figures, words),
     )
-    more = []
+    more = readings(report, words)
     if figures.aligned and figures.unaligned:
         more.append(words.count("count.alone", figures.unaligned))
     if figures.low_confidence:
@@ -101,6 +93,16 @@ def verdict(figures: Summary, words: Wording) -> Html:
         ),
         element("ul", *chips, class_="chips", aria_label=words("verdict.findings")),
         class_=f"verdict {figures.verdict}",
+    )
+
+
+def extent(figures: Summary, words: Wording) -> str:
+    """How much was looked at: "27 units", or "2 translations of 27 units"."""
+    units = words.count("count.unit", figures.units)
+    if figures.translations == 1:
+        return units
+    return words(
+        "verdict.of", translations=words.count("count.translation", figures.translations), units=units
     )
 
 
@@ -131,7 +133,16 @@ def glance(report: Report, figures: Summary, words: Wording) -> Html:
         lax = words.number(report.evaluation.lax.f1, 3)
         f1 = words.number(report.evaluation.strict.f1, 3)
         cards.append((words("summary.f1"), f1, words("summary.f1_detail", lax=lax)))
-    cards += [(s.metric, words.number(s.value, 1), _direction(s, words)) for s in report.scores[:3]]
+    if not report.others:
+        cards += [(s.metric, words.number(s.value, 1), direction(s, words)) for s in report.scores[:3]]
+    elif report.comparisons:
+        metric = report.comparisons[0].metric
+        cards += [
+            (t.name, words.number(s.value, 1), s.metric)
+            for t in report.translations[:6]
+            for s in t.scores
+            if s.metric == metric
+        ]
     items = (
         element("div", element("dt", name), element("dd", value), element("dd", detail, class_="detail"))
         for name, value, detail in cards
@@ -139,58 +150,13 @@ def glance(report: Report, figures: Summary, words: Wording) -> Html:
     return section("summary", words("summary.title"), "", element("dl", *items, class_="cards"))
 
 
-def _direction(score: Score, words: Wording) -> str:
-    return words("scores.higher" if score.higher_is_better else "scores.lower")
-
-
-def signature(score: Score) -> Html:
-    """A signature that may break between its parts."""
-    return element("code", join(score.signature.split("|"), Html("|<wbr>")))
-
-
-def scores(found: Sequence[Score], words: Wording) -> Html:
-    """Every score with its interval and signature; its spread over the segments where that is known."""
-    rows: list[Html] = []
-    spreads: list[Html] = []
-    for score in found:
-        end = max(filter(isfinite, (100.0, score.value, *(score.interval or ()))))
-        interval = " – ".join(words.number(limit, 1) for limit in score.interval) if score.interval else ""
-        rows.append(
-            element(
-                "tr",
-                element("th", score.metric, element("small", _direction(score, words)), scope="row"),
-                element("td", words.number(score.value, 1), class_="figure"),
-                element("td", charts.gauge(score.value, score.interval, end)),
-                element("td", interval or "–", class_="number"),
-                element("td", signature(score)),
-            )
-        )
-        if len(score.segments) > 1:
-            picture = charts.histogram(filter(isfinite, score.segments), end, ["c"] * 20, words)
-            caption = element("figcaption", words("scores.segments", metric=score.metric))
-            spreads.append(element("figure", caption, picture))
-    heads = ("metric", "value", "scale", "interval", "signature")
-    table = element(
-        "table",
-        element("thead", element("tr", *(element("th", words(f"scores.{h}"), scope="col") for h in heads))),
-        element("tbody", *rows),
-        class_="scores",
-    )
-    return section(
-        "scores",
-        words("scores.title"),
-        words("scores.about"),
-        element("div", table, class_="scroll", tabindex=0, role="group", aria_labelledby="scores-title"),
-        element("div", *spreads, class_="figures") if spreads else "",
-    )
-
-
-def findings(figures: Summary, places: Mapping[str, tuple[str, Unit]], words: Wording) -> Html:
+def findings(report: Report, figures: Summary, places: Mapping[str, tuple[str, int]], words: Wording) -> Html:
     """The findings by category and check.
 
     Args:
-        figures: the summary.
-        places: anchor and unit of each unit id.
+        report: what to show.
+        figures: its summary.
+        places: anchor and row of each unit id.
         words: the page's language.
     """
     if not figures.checks:
@@ -200,16 +166,31 @@ def findings(figures: Summary, places: Mapping[str, tuple[str, Unit]], words: Wo
     for group in figures.checks:
         categories.setdefault(group.category, []).append(group)
     most = max(len(group.findings) for group in figures.checks)
+    translations = report.translations
     parts: list[Html] = []
     for category, groups in categories.items():
         parts.append(element("h3", words.known(f"category.{category}", category)))
-        parts.extend(_check(group, most, places, words) for group in groups)
+        parts.extend(_check(group, most, translations, places, words) for group in groups)
     return section("findings", words("findings.title"), words("findings.about"), *parts)
 
 
-def _check(group: CheckGroup, most: int, places: Mapping[str, tuple[str, Unit]], words: Wording) -> Html:
-    shown = group.findings[:FINDINGS_SHOWN]
+def _check(
+    group: CheckGroup,
+    most: int,
+    translations: Sequence[Translation],
+    places: Mapping[str, tuple[str, int]],
+    words: Wording,
+) -> Html:
+    shown = list(zip(group.findings, group.systems, strict=True))[:FINDINGS_SHOWN]
     rest = len(group.findings) - len(shown)
+    by_system = (
+        ", ".join(
+            f"{translation.name} {words.number(group.systems.count(index))}"
+            for index, translation in enumerate(translations)
+        )
+        if len(translations) > 1
+        else ""
+    )
     return element(
         "details",
         element(
@@ -217,9 +198,22 @@ def _check(group: CheckGroup, most: int, places: Mapping[str, tuple[str, Unit]],
             severity_sign(group.severity, words),
             element("span", group.check, class_="check"),
             charts.bar(len(group.findings) / most, SEVERITY_CLASS[group.severity]),
-            element("span", words.count("count.finding", len(group.findings)), class_="number"),
+            element(
+                "span",
+                words.count("count.finding", len(group.findings)),
+                element("small", element("bdi", by_system)) if by_system else "",
+                class_="number",
+            ),
         ),
-        element("ul", *(_finding(finding, places.get(finding.unit), words) for finding in shown)),
+        element(
+            "ul",
+            *(
+                _finding(
+                    finding, translations[system], places.get(finding.unit), len(translations) > 1, words
+                )
+                for finding, system in shown
+            ),
+        ),
         element("p", words.count("count.more", rest)) if rest else "",
         element(
             "p", element("button", words("findings.show"), type="button", data_check=group.check, hidden=True)
@@ -238,14 +232,21 @@ def severity_sign(severity: Severity, words: Wording) -> Html:
     )
 
 
-def _finding(finding: Finding, place: tuple[str, Unit] | None, words: Wording) -> Html:
+def _finding(
+    finding: Finding,
+    translation: Translation,
+    place: tuple[str, int] | None,
+    several: bool,
+    words: Wording,
+) -> Html:
     name = words("findings.unit", id=finding.unit)
     return element(
         "li",
         severity_sign(finding.severity, words),
         element("a", name, href=f"#{place[0]}") if place else element("bdi", name),
         " ",
-        finding_words(finding, place[1].target if place else "", words),
+        join([element("bdi", translation.name, class_="who"), " "]) if several else "",
+        finding_words(finding, translation.texts[place[1]] if place else "", words),
     )
 
 
@@ -275,8 +276,13 @@ def provenance(report: Report, words: Wording) -> Html:
                 join([file, join([language_name(code, words), element("code", f"({code})")], " ")], ", "),
             )
         )
-    for score in report.scores:
-        rows.append((words("provenance.signature", metric=score.metric), signature(score)))
+    if report.others or report.references:
+        for key, found in (("translation", report.translations), ("reference", report.references)):
+            rows += [(words(f"provenance.{key}"), element("bdi", each.name)) for each in found if each.name]
+    labels = {score.metric: score.signature for t in report.translations for score in t.scores}
+    labels |= {f"{c.metric}, {words('scores.p')}": c.signature for c in report.comparisons if c.signature}
+    for metric, label in labels.items():
+        rows.append((words("provenance.signature", metric=metric), signature(label)))
     rows.append((words("provenance.fingerprint"), element("code", report.fingerprint)))
     for name, value in (*report.provenance.items(), *report.units.properties.items()):
         rows.append((name, element("code", value)))

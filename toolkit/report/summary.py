@@ -37,11 +37,12 @@ def segment_counts(unit: Unit) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class CheckGroup:
-    """All findings of one check in one category."""
+    """All findings of one check in one category; ``systems`` says of each in which translation it is."""
 
     category: str
     check: str
     findings: tuple[Finding, ...]
+    systems: tuple[int, ...]
 
     @property
     def severity(self) -> Severity:
@@ -63,9 +64,10 @@ class Summary:
         bands: number of units in each confidence band, lowest first.
         mean_confidence: over the units that have one; ``None`` if none has.
         low_confidence: units below :data:`toolkit.formats.UNSURE`.
-        severities: number of findings of each severity, worst first.
+        severities: number of findings of each severity, worst first, in all translations.
         checks: findings by category and check; worst, then most frequent first.
         aligned: whether the units tell how they were aligned (bead types or confidences).
+        translations: number of translations that are judged.
     """
 
     units: int
@@ -80,6 +82,7 @@ class Summary:
     severities: dict[Severity, int]
     checks: tuple[CheckGroup, ...]
     aligned: bool
+    translations: int = 1
 
     @property
     def verdict(self) -> str:
@@ -104,7 +107,12 @@ def summarise(report: Report) -> Summary:
     types = Counter(f"{source}-{target}" for source, target in counts)
     confidences = [c for unit in units if (c := confidence_of(unit)) is not None]
     bands = Counter(band(confidence) for confidence in confidences)
-    severities = Counter(finding.severity for finding in report.findings)
+    findings = [
+        (finding, system)
+        for system, translation in enumerate(report.translations)
+        for finding in translation.findings
+    ]
+    severities = Counter(finding.severity for finding, _ in findings)
     return Summary(
         units=len(units),
         source_segments=sum(source for source, _ in counts),
@@ -116,15 +124,19 @@ def summarise(report: Report) -> Summary:
         mean_confidence=sum(confidences) / len(confidences) if confidences else None,
         low_confidence=sum(confidence < UNSURE for confidence in confidences),
         severities={severity: severities[severity] for severity in SEVERITIES},
-        checks=_by_check(report.findings),
+        checks=_by_check(findings),
         aligned=bool(confidences) or any(unit.bead for unit in units),
+        translations=1 + len(report.others),
     )
 
 
-def _by_check(findings: tuple[Finding, ...]) -> tuple[CheckGroup, ...]:
-    grouped: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        grouped.setdefault((finding.category, finding.check), []).append(finding)
-    groups = [CheckGroup(category, check, tuple(found)) for (category, check), found in grouped.items()]
+def _by_check(findings: list[tuple[Finding, int]]) -> tuple[CheckGroup, ...]:
+    grouped: dict[tuple[str, str], list[tuple[Finding, int]]] = {}
+    for finding, system in findings:
+        grouped.setdefault((finding.category, finding.check), []).append((finding, system))
+    groups = [
+        CheckGroup(category, check, tuple(f for f, _ in found), tuple(system for _, system in found))
+        for (category, check), found in grouped.items()
+    ]
     groups.sort(key=lambda g: (SEVERITIES.index(g.severity), -len(g.findings), g.category, g.check))
     return tuple(groups)
