@@ -20,10 +20,16 @@ def test_keys_are_those_documented_in_their_order() -> None:
         "fingerprint",
         "verdict",
         "summary",
+        "system",
         "scores",
         "evaluation",
         "findings",
         "units",
+        "systems",
+        "references",
+        "comparisons",
+        "terms",
+        "consistency",
         "provenance",
     ]
     assert table["source"] == {"language": "vi", "name": "market.vi.txt", "segments": 6, "unaligned": 1}

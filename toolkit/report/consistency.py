@@ -29,6 +29,7 @@ def consistency(report: Report, names: Sequence[str], words: Wording) -> Html:
         The section; "" where no text stands twice with two renderings and there is no glossary.
     """
     units = list(report.units)
+    links = [element("a", unit.id, href=f"#{name}") for unit, name in zip(units, names, strict=True)]
     codes = report.units.source_language, report.units.target_language
     parts: list[Html] = []
     for translation in report.translations:
@@ -41,7 +42,7 @@ def consistency(report: Report, names: Sequence[str], words: Wording) -> Html:
         ):
             if found:
                 parts.append(element("h3", words(f"consistency.{key}") + label))
-                parts.append(_repeated(found, ours, theirs, report, names, words))
+                parts.append(_repeated(found, ours, theirs, links, words))
     if report.terms:
         parts.append(element("h3", words("consistency.terms")))
         parts.append(_terms(report, names, words))
@@ -51,7 +52,7 @@ def consistency(report: Report, names: Sequence[str], words: Wording) -> Html:
 
 
 def _repeated(
-    found: Sequence[Repeated], ours: str, theirs: str, report: Report, names: Sequence[str], words: Wording
+    found: Sequence[Repeated], ours: str, theirs: str, links: Sequence[Html], words: Wording
 ) -> Html:
     items = [
         element(
@@ -60,7 +61,7 @@ def _repeated(
             element(
                 "ul",
                 *(
-                    element("li", text_of(r.text, theirs), " ", _places(r, report, names))
+                    element("li", text_of(r.text, theirs), " ", _places(r, links))
                     for r in each.renderings[:_RENDERINGS_SHOWN]
                 ),
             ),
@@ -72,11 +73,10 @@ def _repeated(
     return join([element("ul", *items, class_="repeated"), more])
 
 
-def _places(rendering: Rendering, report: Report, names: Sequence[str]) -> Html:
-    ids = [unit.id for unit in report.units]
-    links = [element("a", ids[row], href=f"#{names[row]}") for row in rendering.rows[:_ROWS_LINKED]]
-    rest = len(rendering.rows) - len(links)
-    return element("small", join(links, ", "), f" + {rest}" if rest > 0 else "")
+def _places(rendering: Rendering, links: Sequence[Html]) -> Html:
+    shown = [links[row] for row in rendering.rows[:_ROWS_LINKED]]
+    rest = len(rendering.rows) - len(shown)
+    return element("small", join(shown, ", "), f" + {rest}" if rest > 0 else "")
 
 
 def _terms(report: Report, names: Sequence[str], words: Wording) -> Html:

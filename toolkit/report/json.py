@@ -8,7 +8,9 @@ Keys, in this order; lists may be empty, nothing is left out; a figure that is n
     fingerprint                    SHA-256 of all strings
     verdict                        "empty", "error", "warning" or "clean"
     summary      {"units", "types": {type: count}, "mean_confidence" (or null), "low_confidence",
-                  "findings": {severity: count}, "checks": [{"category", "check", "severity", "count"}]}
+                  "findings": {severity: count}, "checks": [{"category", "check", "severity", "count"}]};
+                 findings are those of all translations
+    system       the name of the translation in the units; scores and findings at this level are its own
     scores       [{"metric", "value", "signature", "higher_is_better", "interval" (or null), "segments"}]
     evaluation   null or {"strict", "lax", "by_type": {type: …}, "wrong", "missed"}; an agreement is
                  {"precision", "recall", "f1", "hits_precision", "total_precision", "hits_recall",
@@ -17,6 +19,14 @@ Keys, in this order; lists may be empty, nothing is left out; a figure that is n
                   "values", "fix"}]; spans are [start, end] in characters of the unit, or null
     units        [{"id", "source", "target", "bead", "confidence", "source_spans", "target_spans",
                   "source_line", "target_line", "kind", "note"}]; spans in characters of the files
+    systems      the other translations, [{"system", "scores", "findings", "targets"}]; a target a unit
+    references   [{"reference", "targets"}]
+    comparisons  each of the others beside the first, [{"system", "metric", "score", "baseline",
+                  "higher_is_better", "p", "p_corrected", "better" (or null), "mean" (or null), "half" (or
+                  null), "effect": {"better", "worse", "alike", "delta"}, "signature"}]
+    terms        the glossary's terms, [{"term", "rendered", "system", "met", "missed": [unit]}]
+    consistency  [{"system", "same_source": [group], "same_target": [group]}]; a group is {"text",
+                  "renderings": [{"text", "units": [unit]}]}
     provenance   {name: value}
 """
 
@@ -25,11 +35,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.model import Agreement, Bead, Evaluation, Finding, Score, Unit
-from toolkit.report.contents import Report
+from toolkit.report.contents import Report, Translation
+from toolkit.report.repeated import LEAST_WORDS, Repeated, repeated
 from toolkit.report.summary import summarise
+
+if TYPE_CHECKING:
+    from toolkit.quality import Comparison
 
 LAYOUT = 1
 """Version of the layout; goes up when a key changes its meaning."""
@@ -76,10 +90,33 @@ def render_json(report: Report) -> str:
                 for group in figures.checks
             ],
         },
+        "system": report.name,
         "scores": [_score(score) for score in report.scores],
         "evaluation": _evaluation(report.evaluation) if report.evaluation else None,
         "findings": [_finding(finding) for finding in report.findings],
         "units": [_unit(unit) for unit in units],
+        "systems": [
+            {
+                "system": each.name,
+                "scores": [_score(score) for score in each.scores],
+                "findings": [_finding(finding) for finding in each.findings],
+                "targets": each.texts,
+            }
+            for each in report.others
+        ],
+        "references": [{"reference": each.name, "targets": each.texts} for each in report.references],
+        "comparisons": [_comparison(each) for each in report.comparisons],
+        "terms": [
+            {
+                "term": use.source,
+                "rendered": use.targets,
+                "system": use.system,
+                "met": use.met,
+                "missed": use.missed,
+            }
+            for use in report.terms
+        ],
+        "consistency": [_consistency(report, translation) for translation in report.translations],
         "provenance": dict(report.provenance),
     }
     text = "{\n" + ",\n".join(f" {_line(key)}: {_lines(value)}" for key, value in table.items()) + "\n}\n"
@@ -111,6 +148,52 @@ def _score(score: Score) -> dict[str, Any]:
         "higher_is_better": score.higher_is_better,
         "interval": [_finite(end) for end in score.interval] if score.interval else None,
         "segments": [_finite(value) for value in score.segments],
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    effect = comparison.effect
+    return {
+        "system": comparison.system,
+        "metric": comparison.metric,
+        "score": _finite(comparison.value),
+        "baseline": _finite(comparison.baseline),
+        "higher_is_better": comparison.higher_is_better,
+        "p": _finite(comparison.p),
+        "p_corrected": _finite(comparison.p_corrected),
+        "better": comparison.better,
+        "mean": _finite(comparison.mean),
+        "half": _finite(comparison.half),
+        "effect": {
+            "better": effect.better,
+            "worse": effect.worse,
+            "alike": effect.alike,
+            "delta": effect.delta,
+        },
+        "signature": comparison.signature,
+    }
+
+
+def _consistency(report: Report, translation: Translation) -> dict[str, Any]:
+    units = list(report.units)
+    pairs = [(unit.source, text) for unit, text in zip(units, translation.texts, strict=True)]
+
+    def groups(found: list[Repeated]) -> list[dict[str, Any]]:
+        return [
+            {
+                "text": each.text,
+                "renderings": [
+                    {"text": rendering.text, "units": [units[row].id for row in rendering.rows]}
+                    for rendering in each.renderings
+                ],
+            }
+            for each in found
+        ]
+
+    return {
+        "system": translation.name,
+        "same_source": groups(repeated(pairs)),
+        "same_target": groups(repeated([(text, source) for source, text in pairs], least_words=LEAST_WORDS)),
     }
 
 

@@ -64,7 +64,8 @@ def signature(text: str) -> Html:
 def scale_end(found: Sequence[Score]) -> float:
     """Where the scale of a metric ends: at 100, or where its highest figure is."""
     figures = [figure for score in found for figure in (score.value, *(score.interval or ()))]
-    return max([100.0, *(figure for figure in figures if isfinite(figure))])
+    end: float = max([100.0, *(figure for figure in figures if isfinite(figure))])
+    return end
 
 
 def _interval(score: Score, words: Wording) -> str:
@@ -140,10 +141,8 @@ def _row(
     found = compared.get((translation.name, score.metric))
     if found is not None:
         tone = {True: "better", False: "worse", None: None}[found.better]
-        sign = "+" if found.value > found.baseline else "−" if found.value < found.baseline else "±"
-        difference = sign + words.number(abs(found.value - found.baseline), 1)
         cells += [
-            element("td", difference, class_=f"number {tone}" if tone else "number"),
+            element("td", difference(found, words), class_=f"number {tone}" if tone else "number"),
             element("td", words.number(found.p_corrected, 4), class_="number"),
             element("td", *effect(found, words)),
         ]
@@ -151,6 +150,12 @@ def _row(
         note = words("scores.baseline") if translation.name == baseline else "–"
         cells.append(element("td", note, colspan=3, class_="minor"))
     return element("tr", *cells)
+
+
+def difference(found: Comparison, words: Wording) -> str:
+    """How far the system's figure lies from the baseline's, with its sign."""
+    sign = "+" if found.value > found.baseline else "−" if found.value < found.baseline else "±"
+    return sign + words.number(abs(found.value - found.baseline), 1)
 
 
 def effect(found: Comparison, words: Wording) -> tuple[str, Html]:
