@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 from xml.parsers import expat
 
@@ -71,8 +71,20 @@ class Handler:
         """A piece of text, mark-up resolved; one stretch of text may come in several pieces."""
 
 
-def parse(stream: IO[bytes], handler: Handler, path: str = "") -> Iterator[None]:
+Feed = Callable[[bytes], None]
+Skim = Callable[[bytes, Feed, Feed], None]
+"""Takes a piece of UTF-8 and passes all of it on, in order: to the first function what the handler is to
+receive, to the second what it has understood itself and the parser shall only check."""
+
+
+def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None = None) -> Iterator[None]:
     """Run a stream through ``handler``, yielding after every piece so that its harvest can be taken.
+
+    Args:
+        stream: the file.
+        handler: receives what the parser meets.
+        path: of the file, for messages.
+        skim: a shortcut for files in UTF-8: sees every piece but the first before the parser does.
 
     Raises:
         FormatError: with line and column: not well formed, cut off, declares entities, nested too deeply.
@@ -86,17 +98,40 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "") -> Iterator[None]
     guard = _Guard(handler, parser, path)
     handler.parser = parser
     offset = 0
-    while True:
-        data = decoder.decode(chunk, not chunk).encode("utf-8") if decoder else chunk
+
+    def run(data: bytes, final: bool = False) -> None:
+        nonlocal offset
         try:
-            parser.Parse(data, not chunk)
+            parser.Parse(data, final)
         except expat.ExpatError as error:
             raise _fault(error, parser, data, offset, guard.depth, path) from None
+        offset += len(data)
+
+    def check(data: bytes) -> None:
+        guard.rest()
+        run(data)
+        guard.listen()
+
+    if decoder is not None or not _is_plain_utf8(chunk):
+        skim = None
+    while True:
+        data = decoder.decode(chunk, not chunk).encode("utf-8") if decoder else chunk
+        if skim is not None and offset and chunk:
+            skim(data, run, check)
+        else:
+            run(data, not chunk)
         yield
         if not chunk:
             return
-        offset += len(data)
         chunk = stream.read(CHUNK)
+
+
+def _is_plain_utf8(head: bytes) -> bool:
+    """Whether a file that expat reads itself is in UTF-8, as its first bytes say."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:4]:
+        return False
+    match = _DECLARED.search(head[:400])
+    return match is None or match[1].lower() in (b"utf-8", b"utf8")
 
 
 class _Guard:
@@ -107,11 +142,21 @@ class _Guard:
         self._handler = handler
         self._parser = parser
         self._path = path
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = handler.text
+        self.listen()
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped
+
+    def listen(self) -> None:
+        """Pass events on."""
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._handler.text
+
+    def rest(self) -> None:
+        """Let the parser check without telling."""
+        self._parser.StartElementHandler = None
+        self._parser.EndElementHandler = None
+        self._parser.CharacterDataHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1

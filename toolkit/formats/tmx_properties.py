@@ -23,6 +23,17 @@ class Known:
         self.spans: dict[str, list[Span]] = {"x-source-span": [], "x-target-span": []}
         self.lines: dict[str, int] = {}
         self.others = [remark for remark in remarks if not self._take(remark)]
+        self.values = (
+            self.bead,
+            self.confidence,
+            tuple(self.spans["x-source-span"]),
+            tuple(self.spans["x-target-span"]),
+            self.lines.get("x-source-line"),
+            self.lines.get("x-target-line"),
+            self.kind,
+        )
+        """All of it, in the order of :class:`~toolkit.model.Unit`'s fields from ``bead`` on."""
+        self.notes = [remark.text for remark in self.others if remark.element == "note"]
 
     def _take(self, remark: Remark) -> bool:
         if remark.element != "prop" or len(remark.attributes) != 1:

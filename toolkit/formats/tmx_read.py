@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import IO
 
-from toolkit.details import Attributes, Code, CodeKind, Details, Element, Remark, Variant
+from toolkit.details import Attributes, CodeKind, Details, Element, Remark, Variant
 from toolkit.errors import FormatError
 from toolkit.formats.contract import Context
 from toolkit.formats.inline import Builder
 from toolkit.formats.tmx_pairing import Pairing, Places, code_of
+from toolkit.formats.tmx_parts import Tu, Tuv, without_lang
 from toolkit.formats.tmx_properties import Known
+from toolkit.formats.tmx_skim import Skimmer
 from toolkit.model import Unit, Units
 from toolkit.safe_xml import Handler, parse
 from toolkit.translations import _
 
 _OWN = ("x-source-name", "x-target-name", "x-target-language")
 _NATIVE = {"bpt": CodeKind.OPEN, "ept": CodeKind.CLOSE, "ph": CodeKind.ALONE, "ut": CodeKind.ALONE}
+_NOTHING = Known(())
+_NOBODY = Tuv("", ())
 _AHEAD = 1000  # units looked at before the pair of languages has to be settled
-
-
-@dataclass(slots=True)
-class _Tuv:
-    """A translation unit variant as it stands in the file."""
-
-    language: str
-    attributes: Attributes
-    text: str | None = None
-    codes: tuple[Code, ...] = ()
-    remarks: list[Remark] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Tu:
-    """A translation unit as it stands in the file."""
-
-    attributes: dict[str, str]
-    number: int
-    variants: list[_Tuv] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
 
 
 class _Reader(Handler):
@@ -52,15 +34,15 @@ class _Reader(Handler):
     def __init__(self, path: str) -> None:
         self.header: dict[str, str] = {}
         self.remarks: list[Remark] = []
-        self.ready: list[_Tu] = []
+        self.ready: list[Tu] = []
         self.unpaired = ""
         self.others = 0
         self.unknown: dict[str, int] = {}
         self._path = path
         self._open: list[str] = []
         self._count = 0
-        self._tu: _Tu | None = None
-        self._tuv: _Tuv | None = None
+        self._tu: Tu | None = None
+        self._tuv: Tuv | None = None
         self._plain: list[str] | None = None  # the text of a note, a property, or a segment without codes
         self._attributes: Attributes = ()
         self._builder: Builder | None = None
@@ -90,13 +72,13 @@ class _Reader(Handler):
             kept = tuple(
                 item for item in attributes.items() if item[0] != "xml:lang" and item[0] != "lang"
             ) if len(attributes) > 1 else ()  # fmt: skip
-            self._tuv = _Tuv(language, kept)
+            self._tuv = Tuv(language, kept)
         elif name == "tu":
             self._need("body", name)
             self._count += 1
-            self._tu = _Tu(attributes, self._count)
+            self._tu = Tu(attributes, self._count)
         elif name in ("prop", "note"):
-            self._plain, self._attributes = [], _without_lang(attributes)
+            self._plain, self._attributes = [], without_lang(attributes)
         elif name == "header":
             self.header = attributes
         elif name not in ("tmx", "body"):
@@ -133,7 +115,17 @@ class _Reader(Handler):
         elif self._plain is not None:
             self._plain.append(text)
 
-    def _segment(self, tuv: _Tuv) -> None:
+    def at_rest(self) -> bool:
+        """Whether it stands in the body, between two units."""
+        return self._tu is None and self._open == ["tmx", "body"]
+
+    def take(self, tu: Tu) -> None:
+        """A unit that was read elsewhere, in its place."""
+        self._count += 1
+        tu.number = self._count
+        self.ready.append(tu)
+
+    def _segment(self, tuv: Tuv) -> None:
         if self._builder is None:
             tuv.text = "".join(self._plain or ())
         else:
@@ -201,14 +193,6 @@ class _Reader(Handler):
         )
 
 
-def _without_lang(attributes: dict[str, str]) -> Attributes:
-    """Attributes with TMX 1.1's ``lang`` as ``xml:lang``."""
-    if "lang" in attributes:
-        attributes = {"xml:lang": attributes["lang"], **attributes}
-        del attributes["lang"]
-    return tuple(attributes.items())
-
-
 def read(stream: IO[bytes], context: Context) -> Units:
     """The units of one language pair, lazily; the file is read up to the first of them at once.
 
@@ -247,17 +231,17 @@ def read(stream: IO[bytes], context: Context) -> Units:
     )
 
 
-def _tus(stream: IO[bytes], reader: _Reader, path: str) -> Iterator[_Tu]:
-    for _piece in parse(stream, reader, path):
+def _tus(stream: IO[bytes], reader: _Reader, path: str) -> Iterator[Tu]:
+    for _piece in parse(stream, reader, path, Skimmer(reader.at_rest, reader.take)):
         yield from reader.ready
         reader.ready.clear()
 
 
 def _settled(
-    tus: Iterator[_Tu], reader: _Reader, pairing: Pairing, context: Context
-) -> Iterator[tuple[_Tu, Places]]:
+    tus: Iterator[Tu], reader: _Reader, pairing: Pairing, context: Context
+) -> Iterator[tuple[Tu, Places]]:
     """The units up to the one that settles the languages: all of them, or only that one."""
-    passed: list[tuple[_Tu, Places]] = []
+    passed: list[tuple[Tu, Places]] = []
     count = 0
     for count, tu in enumerate(tus, 1):
         languages = [tuv.language for tuv in tu.variants]
@@ -288,34 +272,28 @@ def _notices(reader: _Reader, pairing: Pairing, whole: bool) -> Iterator[str]:
         yield _("elements TMX does not have, or that are of no use here, passed over: {found}", found=found)
 
 
-def _unit(tu: _Tu, places: Places, whole: bool) -> Unit:
+def _unit(tu: Tu, places: Places, whole: bool) -> Unit:
     """The unit with what its properties say; those that say nothing sensible are passed over."""
-    source = tu.variants[places[0]] if places[0] is not None else None
-    target = tu.variants[places[1]] if places[1] is not None else None
-    notes = [remark.text for remark in tu.remarks if remark.element == "note"]
+    source = tu.variants[places[0]] if places[0] is not None else _NOBODY
+    target = tu.variants[places[1]] if places[1] is not None else _NOBODY
+    known = tu.known or (Known(tu.remarks) if tu.remarks else _NOTHING)
+    notes = known.notes
     for tuv in tu.variants:
         if tuv.remarks:
-            notes += [remark.text for remark in tuv.remarks if remark.element == "note"]
-    known = Known(tu.remarks)
+            notes = [*notes, *(remark.text for remark in tuv.remarks if remark.element == "note")]
     return Unit(
-        id=tu.attributes.get("tuid") or str(tu.number),
-        source=(source.text or "") if source else "",
-        target=(target.text or "") if target else "",
-        bead=known.bead,
-        confidence=known.confidence,
-        source_spans=tuple(known.spans["x-source-span"]),
-        target_spans=tuple(known.spans["x-target-span"]),
-        source_line=known.lines.get("x-source-line"),
-        target_line=known.lines.get("x-target-line"),
-        kind=known.kind,
-        note="\n".join(notes),
-        source_codes=source.codes if source else (),
-        target_codes=target.codes if target else (),
-        details=_details(tu, places) if whole else None,
+        tu.attributes.get("tuid") or str(tu.number),
+        source.text or "",
+        target.text or "",
+        *known.values,
+        "\n".join(notes) if notes else "",
+        source.codes,
+        target.codes,
+        _details(tu, places) if whole else None,
     )
 
 
-def _details(tu: _Tu, places: Places) -> Details:
+def _details(tu: Tu, places: Places) -> Details:
     variants = []
     for index, tuv in enumerate(tu.variants):
         if index in places:
