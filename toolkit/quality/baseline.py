@@ -31,7 +31,7 @@ from typing import Any, NamedTuple
 from toolkit.errors import FormatError, InputError
 from toolkit.files import read_bytes
 from toolkit.model import Finding
-from toolkit.translations import _
+from toolkit.translations import _, english
 
 _FORMAT = "bitext-baseline"
 _VERSION = 1
@@ -61,9 +61,9 @@ def mark(finding: Finding, source: str = "", target: str = "") -> Mark:
     texts = _normalised(source), _normalised(target)
     parts = [finding.check, *texts, *map(_normalised, finding.values)]
     if not any(texts):
-        parts.append(re.sub(r"\d+", "", finding.message))  # it may name a line
+        parts.append(re.sub(r"\d+", "", english(finding.message)))  # it may name a line
     digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-    text = texts[0] or texts[1] or " ".join(finding.message.split())
+    text = texts[0] or texts[1] or " ".join(english(finding.message).split())
     return Mark(
         digest[:_DIGITS], finding.check, text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
     )

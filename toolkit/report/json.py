@@ -41,6 +41,7 @@ from toolkit.model import Agreement, Bead, Evaluation, Finding, Score, Unit
 from toolkit.report.contents import Report, Translation
 from toolkit.report.repeated import LEAST_WORDS, Repeated, repeated
 from toolkit.report.summary import summarise
+from toolkit.translations import english
 
 if TYPE_CHECKING:
     from toolkit.quality import Comparison
@@ -229,7 +230,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "severity": finding.severity,
         "category": finding.category,
-        "message": finding.message,
+        "message": english(finding.message),
         "source_span": finding.source_span,
         "target_span": finding.target_span,
         "values": finding.values,

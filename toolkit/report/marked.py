@@ -8,6 +8,7 @@ from itertools import islice
 from toolkit.model import Finding, Severity, Span
 from toolkit.report.markup import Html, escape
 from toolkit.report.summary import SEVERITIES
+from toolkit.translations import english
 
 SEVERITY_CLASS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
 """Short class names: they are repeated in every row."""
@@ -43,5 +44,5 @@ def _within(span: Span, length: int) -> tuple[int, int]:
 
 def _mark(text: str, findings: Sequence[Finding], extra: str = "") -> Html:
     worst = next(severity for severity in SEVERITIES if any(f.severity == severity for f in findings))
-    words = "; ".join(dict.fromkeys(f"{finding.check}: {finding.message}" for finding in findings))
+    words = "; ".join(dict.fromkeys(f"{finding.check}: {english(finding.message)}" for finding in findings))
     return Html(f'<mark class="{SEVERITY_CLASS[worst]}{extra}" title="{escape(words)}">{escape(text)}</mark>')

@@ -16,6 +16,7 @@ from toolkit.report.scores import direction, readings, signature
 from toolkit.report.summary import SEVERITIES, CheckGroup, Summary
 from toolkit.report.wording import Wording
 from toolkit.report.writing import language_name
+from toolkit.translations import english
 
 FINDINGS_SHOWN = 25
 """Findings listed under one check; the table of units shows all."""
@@ -252,8 +253,9 @@ def _finding(
 
 def finding_words(finding: Finding, target: str, words: Wording) -> Html:
     """The message, the values it does not already name, and what the fix changes in ``target``."""
-    parts = [element("bdi", finding.message)]
-    values = [value for value in finding.values if value and value not in finding.message]
+    message = english(finding.message)  # whatever the locale of whoever made the page
+    parts = [element("bdi", message)]
+    values = [value for value in finding.values if value and value not in message]
     if values:
         parts.append(join((element("code", value, dir="auto") for value in values), " · "))
     if finding.fix is not None:

@@ -1,6 +1,7 @@
 """Findings as text for people and machines: pure functions from units and findings to one string.
 
-One module a format. :data:`FORMATS` has them by the names they go by on the command line.
+One module a format. :data:`FORMATS` has them by the names they go by on the command line. ``text`` speaks the
+language of the person; the others are read by programs or by a whole team, and so are in English always.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.output.places import Places
+from toolkit.translations import english
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -18,7 +19,8 @@ def github(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
         path, line = places.at(finding)
         properties = {"file": path, "line": "" if line is None else str(line), "title": finding.check}
         given = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-        message = finding.message if line is not None else f"unit {finding.unit}: {finding.message}"
+        said = english(finding.message)
+        message = said if line is not None else f"unit {finding.unit}: {said}"
         lines.append(f"::{_LEVEL[finding.severity]} {given}::{_command(message)}\n")
     return "".join(lines)
 

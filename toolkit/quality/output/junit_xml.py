@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.output.places import name
+from toolkit.translations import english
 
 
 def junit(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
@@ -23,7 +24,7 @@ def junit(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
         failed += bool(errors)
         body = ""
         if errors:
-            body += f"<failure message={_attribute(errors[0].message)}>{_lines(errors)}</failure>"
+            body += f"<failure message={_attribute(english(errors[0].message))}>{_lines(errors)}</failure>"
         others = [f for f in own if f.severity is not Severity.ERROR]
         if others:
             body += f"<system-out>{_lines(others)}</system-out>"
@@ -40,7 +41,7 @@ def junit(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
 
 
 def _lines(findings: Iterable[Finding]) -> str:
-    return "\n".join(escape(_printable(f"{f.severity}: {f.message} [{f.check}]")) for f in findings)
+    return "\n".join(escape(_printable(f"{f.severity}: {english(f.message)} [{f.check}]")) for f in findings)
 
 
 def _attribute(value: str) -> str:

@@ -8,6 +8,7 @@ from json import dumps
 from typing import Any
 
 from toolkit.model import Finding, Severity, Unit, Units
+from toolkit.translations import english
 
 
 def jsonl(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
@@ -39,7 +40,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "severity": str(finding.severity),
         "category": finding.category,
-        "message": finding.message,
+        "message": english(finding.message),
     }
     if finding.source_span is not None:
         value["source_span"] = list(finding.source_span)

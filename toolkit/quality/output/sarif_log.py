@@ -10,6 +10,7 @@ from urllib.parse import quote
 from toolkit.model import Finding, Severity, Unit, Units
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.output.places import Places
+from toolkit.translations import english
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -38,7 +39,7 @@ def sarif(units: Units | Iterable[Unit], findings: Iterable[Finding]) -> str:
             "ruleId": finding.check,
             "ruleIndex": names.index(finding.check),
             "level": _LEVEL[finding.severity],
-            "message": {"text": finding.message},
+            "message": {"text": english(finding.message)},
             "partialFingerprints": {"unit/v1": f"{finding.check}:{finding.unit}"},
         }
         location: dict[str, Any] = {"logicalLocations": [{"name": f"unit {finding.unit}"}]}
