@@ -14,7 +14,10 @@ from tests.cli.conftest import Run
 
 COMMANDS = (
     ["demo"], ["segment"], ["detect"], ["align"], ["evaluate"], ["convert"], ["report"], ["score"], ["check"],
-    ["corpus", "verify"], ["lexicon", "learn"], ["lexicon", "show"],
+    ["corpus", "verify"], ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
+    *(["catalog", name] for name in (
+        "cat", "stats", "grep", "init", "set", "update", "merge", "fill", "check", "compile", "decompile",
+    )),
 )  # fmt: skip
 
 
