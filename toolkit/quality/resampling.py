@@ -77,9 +77,11 @@ def bootstrap(
     whole = (together == np.floor(together)).all(axis=0) & (together < _EXACT).all(axis=0)
     count, width = together.shape
     sums = np.empty((samples, width), dtype=np.float64)
-    for first, last in _pieces(samples, count, 16):
+    pieces = list(_pieces(samples, count, 16))
+    held = np.empty((pieces[0][1], count), dtype=np.float64)
+    for first, last in pieces:
         draws = generator.choice(count, size=(last - first, count), replace=True)
-        counted = np.empty(draws.shape, dtype=np.float64)
+        counted = held[: last - first]
         for row, drawn in zip(counted, draws, strict=True):
             row[:] = np.bincount(drawn, minlength=count)
         piece = sums[first:last]

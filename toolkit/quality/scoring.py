@@ -40,7 +40,8 @@ class Scoring:
         tokenize: sacrebleu's tokenizer for BLEU: ``13a``, ``intl``, ``char``, ``none`` …
         test: how systems are compared with the baseline.
         samples: samples or trials of the test; sacrebleu's number if ``None``.
-        jobs: processes that count.
+        jobs: processes that count; ``None`` for as many as it is worth. A script that asks for more than one
+            must be importable, its work behind ``if __name__ == "__main__"``.
         kept: where statistics are remembered from run to run; ``None`` for nowhere.
         judges: the models of neural metrics, by the metric's name.
         source: the source, which some of those read.
@@ -53,7 +54,7 @@ class Scoring:
     tokenize: str = "13a"
     test: Test = Test.BOOTSTRAP
     samples: int | None = None
-    jobs: int = 1
+    jobs: int | None = 1
     kept: Kept | None = None
     judges: Mapping[str, Judge] = field(default_factory=dict)
     source: Sequence[str] | None = None
@@ -188,7 +189,7 @@ def score(
     segments: bool = False,
     confidence: int | None = None,
     tokenize: str = "13a",
-    jobs: int = 1,
+    jobs: int | None = 1,
 ) -> list[Score]:
     """Score a translation against one or more references: :func:`assess` for a single system."""
     scoring = Scoring(metrics, segments, confidence, tokenize, jobs=jobs)

@@ -7,6 +7,7 @@ went in. Segments go through in slices: n-grams of the references of a whole tes
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from toolkit.translations import _
 
 _SLICE = 1000
 """Segments a slice."""
-_WORTHWHILE = 4000
+_WORTHWHILE = 20_000
 """Segments, of all systems and metrics, below which other processes cost more than they bring."""
 
 _COUNTERS = {"bleu": bleu_statistics, "chrf": chrf_statistics, "chrf++": chrf_statistics}
@@ -45,7 +46,7 @@ def statistics(
     metrics: Sequence[str],
     *,
     tokenize: str = "13a",
-    jobs: int = 1,
+    jobs: int | None = None,
     kept: Kept | None = None,
     progress: Progress = lambda done, total: None,
 ) -> list[list[Statistics]]:
@@ -56,7 +57,7 @@ def statistics(
         references: streams of references, each as long.
         metrics: names among :data:`toolkit.quality.METRICS`.
         tokenize: sacrebleu's tokenizer for BLEU.
-        jobs: processes.
+        jobs: processes; ``None`` for as many as it is worth.
         kept: where statistics are remembered; ``None`` for nowhere.
         progress: called with slices done and slices in all.
 
@@ -96,7 +97,10 @@ def statistics(
         if numbers
         for first in range(0, count, _SLICE)
     ]
-    results = iter(_done(work, jobs if count * len(systems) * len(metrics) >= _WORTHWHILE else 1, progress))
+    lines = sum(len(system) for piece in work for system in piece.systems)
+    if jobs is None:
+        jobs = (os.cpu_count() or 1) if lines >= _WORTHWHILE else 1
+    results = _done(work, jobs, progress)
     for name, numbers in missing:
         parts = [next(results) for _first in range(0, count, _SLICE)] if numbers else []
         for place, number in enumerate(numbers):
