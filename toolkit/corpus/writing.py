@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
@@ -44,42 +45,46 @@ def append(corpus: Corpus, documents: Iterable[CorpusDocument]) -> None:
     write_bytes(path, (text + "".join(map(_entry, documents))).encode("utf-8"))
 
 
-def replace_digests(corpus: Corpus, digests: dict[str, str]) -> None:
-    """Put new SHA-256 in the place of old ones, which occur nowhere else but with the same content.
+def amend(corpus: Corpus, facts: Mapping[str, Mapping[str, str]]) -> None:
+    """Change what a manifest says of some documents; all else stays as it stands, comments too.
 
     Args:
         corpus: as the manifest has it.
-        digests: new ones by file.
+        facts: new values by key, by file.
 
     Raises:
-        FormatError: the manifest is laid out so that they cannot be found.
+        FormatError: the manifest is laid out so that they cannot be put in.
         OutputError: the place cannot be written.
     """
     path = corpus.folder / MANIFEST
-    lines = read_bytes(path).decode("utf-8").split("\n")
-    at: int | None = None
-    wanted: str | None = None
-    for number, line in enumerate([*lines, "[["]):
-        key, equals, value = line.partition("=")
-        if line.lstrip().startswith("[["):
-            if at is not None and wanted is not None:
-                lines[at] = lines[at].partition("=")[0] + f"= {quoted(wanted)}"
-            at = wanted = None
-        elif equals and key.strip() == "file":
-            name = value.strip()[1:-1]
-            wanted = next((digest for file, digest in digests.items() if quoted(file)[1:-1] == name), None)
-        elif equals and key.strip() == "sha256":
-            at = number
-    text = "\n".join(lines)
-    said = {table["file"]: table["sha256"] for table in tomllib.loads(text)["documents"]}
-    for file, digest in digests.items():
-        if said[file] != digest:
+    blocks = re.split(r"(?m)^(?=[ \t]*\[\[)", read_bytes(path).decode("utf-8"))
+    for number, block in enumerate(blocks):
+        if not block.lstrip().startswith("[[documents]]"):
+            continue
+        try:
+            file = tomllib.loads(block)["documents"][0]["file"]
+        except (tomllib.TOMLDecodeError, LookupError):
+            continue
+        for key, value in facts.get(file, {}).items():
+            block = _with(block, key, value)
+        blocks[number] = block
+    text = "".join(blocks)
+    said = {table["file"]: table for table in tomllib.loads(text)["documents"]}
+    for file, wanted in facts.items():
+        if any(said[file].get(key) != value for key, value in wanted.items()):
             raise FormatError(
-                _("the SHA-256 of {file} is not on a line of its own", file=file),
-                _("change it by hand to {digest}", digest=digest),
+                _("what it says of {file} cannot be changed", file=file),
+                _("write each key on a line of its own"),
                 path=path,
             )
     write_bytes(path, text.encode("utf-8"))
+
+
+def _with(block: str, key: str, value: str) -> str:
+    """A table in which a key has a value: the line is replaced, or put after that of the file."""
+    line = f"{key} = {quoted(value)}"
+    made, count = re.subn(rf"(?m)^[ \t]*{key}[ \t]*=.*$", lambda found: line, block)
+    return made if count else re.sub(r"(?m)^[ \t]*file[ \t]*=.*$", lambda found: f"{found[0]}\n{line}", block)
 
 
 def quoted(text: str) -> str:

@@ -85,14 +85,14 @@ def add(
     from toolkit.corpus import load
     from toolkit.corpus.collecting import changed as changed_documents
     from toolkit.corpus.collecting import collect, patterns
-    from toolkit.corpus.writing import append, replace_digests
+    from toolkit.corpus.writing import amend, append
 
     if bool(files) + bool(pattern) + changed != 1:
         raise UsageError(_("nothing says what to add"), _("name files, or give --pattern, or --changed"))
     corpus = load(place)
     if changed:
         digests = changed_documents(corpus)
-        replace_digests(corpus, digests)
+        amend(corpus, {file: {"sha256": digest} for file, digest in digests.items()})
         for file in digests:
             emit(f"{file}\n")
         note(ngettext("{count} document was changed", "{count} documents were changed", len(digests)))
