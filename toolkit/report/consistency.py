@@ -79,6 +79,11 @@ def _places(rendering: Rendering, links: Sequence[Html]) -> Html:
     return element("small", join(shown, ", "), f" + {rest}" if rest > 0 else "")
 
 
+def _column(name: str, words: Wording) -> Html:
+    figures = "number" if name in ("met", "kept") else None
+    return element("th", words(f"consistency.{name}"), scope="col", class_=figures)
+
+
 def _terms(report: Report, names: Sequence[str], words: Wording) -> Html:
     several = bool(report.others)
     anchor = {unit.id: name for unit, name in zip(report.units, names, strict=True)}
@@ -102,10 +107,15 @@ def _terms(report: Report, names: Sequence[str], words: Wording) -> Html:
         )
 
     shown = report.terms[:SHOWN]
-    head = element(
-        "thead", element("tr", *(element("th", words(f"consistency.{h}"), scope="col") for h in heads))
-    )
+    head = element("thead", element("tr", *(_column(h, words) for h in heads)))
     table = element("table", head, element("tbody", *map(row, shown)), class_="figures-table terms")
     rest = len(report.terms) - len(shown)
     more = element("p", words("consistency.more", n=words.number(rest)), class_="minor") if rest > 0 else ""
-    return join([element("div", table, class_="scroll", tabindex=0, role="group"), more])
+    return join(
+        [
+            element(
+                "div", table, class_="scroll", tabindex=0, role="group", aria_labelledby="consistency-title"
+            ),
+            more,
+        ]
+    )
