@@ -114,6 +114,12 @@ def test_export_in_the_other_direction(memory: Memory) -> None:
     assert texts(memory.units()) == list(PAIRS)
 
 
+def test_units_may_be_added_while_others_are_read(memory: Memory) -> None:
+    for unit in memory.units():
+        memory.add(units((unit.source + "!", unit.target + "!")), "en", "vi")
+    assert len(memory) == 2 * len(PAIRS)
+
+
 def test_compact_keeps_everything(memory: Memory) -> None:
     before = texts(memory.units()), memory.search("Open the files"), memory.concordance("hoa binh")
     first, second = memory.compact()

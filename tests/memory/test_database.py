@@ -95,14 +95,14 @@ def test_a_damaged_memory_is_told(memory: Memory, path: Path) -> None:
 
 def test_missing_directory_empty(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such memory"):
-        Memory.open(tmp_path / "none.tm")
+        Memory.open(tmp_path / "none.tm", create=False)
     with pytest.raises(InputError, match="is a directory"):
         Memory.open(tmp_path, create=True)
     with pytest.raises(OutputError, match="folder does not exist"):
         Memory.open(tmp_path / "none" / "a.tm", create=True)
     (tmp_path / "zero.tm").write_bytes(b"")
     with pytest.raises(InputError, match="is empty"):
-        Memory.open(tmp_path / "zero.tm")
+        Memory.open(tmp_path / "zero.tm", create=False)
     with Memory.open(tmp_path / "zero.tm", create=True) as memory, pytest.raises(InputError, match="empty"):
         memory.search("a")
 
@@ -214,7 +214,7 @@ def test_a_memory_that_may_not_be_written_can_be_read(
     memory.compact()
     memory.close()
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
-    with Memory.open(path) as other:
+    with Memory.open(path, create=False) as other:
         assert other.search("Open the file")[0].percent == 100
         assert other.concordance("file")
         with pytest.raises(OutputError, match="may not be written"):

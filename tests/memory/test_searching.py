@@ -148,6 +148,18 @@ def test_blocks_made_anew_by_another_process(
     assert memory.search("Open the files") == before
 
 
+def test_many_small_additions_are_put_together(empty: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profiles_module, "_SMALL", 3)
+    sizes = []
+    for part in range(8):
+        empty.add(units(*((f"sentence {part} {n}", "x") for n in range(20))), "en", "vi")
+        empty._profiles.catch_up(1, least=1)
+        sizes.append(empty._run("SELECT count(*) FROM profile").fetchone()[0])
+        assert empty.search(f"sentence {part} 7s")[0].source == f"sentence {part} 7"
+        assert empty.search("sentence 0 7s")[0].source == "sentence 0 7"
+    assert max(sizes) <= 4 and sizes[-1] < len(sizes)
+
+
 @pytest.mark.parametrize("threshold", [0, -1, 1.5])
 def test_thresholds_have_a_range(memory: Memory, threshold: float) -> None:
     with pytest.raises(UsageError, match="threshold"):

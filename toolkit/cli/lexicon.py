@@ -72,7 +72,7 @@ def _units(path: str, source_lang: str, target_lang: str) -> Units:
 
     if not is_memory(path):
         return toolkit.load(path).held()
-    with Memory.open(path) as memory:
+    with Memory.open(path, create=False) as memory:
         return memory.units(source_lang, target_lang).held()
 
 

@@ -144,7 +144,7 @@ def search(
     """Find the units most like a text: 101 % in context, 100 % the same, 99 % but for a number, and less."""
     from toolkit.memory import NONE, Memory
 
-    with Memory.open(memory) as opened:
+    with Memory.open(memory, create=False) as opened:
         found = opened.search(
             text,
             source_lang,
@@ -187,7 +187,7 @@ def concordance(
     """Show the units in which words stand, on either side, the newest first."""
     from toolkit.memory import Memory
 
-    with Memory.open(memory) as opened:
+    with Memory.open(memory, create=False) as opened:
         hits = opened.concordance(*words, language=language, sensitive=sensitive, limit=limit + 1)
     more, hits = len(hits) > limit, hits[:limit]
     if as_json:
@@ -223,7 +223,7 @@ def pretranslate(
     from toolkit.memory import USUAL, Memory
     from toolkit.memory.pretranslation import Settings, pretranslates_catalogs
 
-    with Memory.open(memory) as opened:
+    with Memory.open(memory, create=False) as opened:
         pair = opened.languages(source_lang, target_lang)
         settings = Settings(*pair, threshold / 100, _penalties(penalty, USUAL))
         work = _pretranslate_catalog if pretranslates_catalogs(file) else _pretranslate_units
@@ -262,7 +262,7 @@ def export(
     from toolkit.memory import Memory
 
     kind = format_of(output, to_format)
-    with Memory.open(memory) as opened, Staging(inputs=[memory]) as staging:
+    with Memory.open(memory, create=False) as opened, Staging(inputs=[memory]) as staging:
         units = opened.units(source_lang, target_lang)
         stream = output_stream() if str(output) == "-" else staging.open(output)
         written = dump(units, stream, kind, context=Context(path=str(output)))
@@ -295,7 +295,7 @@ def stats(
     from toolkit.memory import NONE, Memory
     from toolkit.memory.leverage import leverage, segments
 
-    with Memory.open(memory) as opened:
+    with Memory.open(memory, create=False) as opened:
         if not files:
             _of_itself(opened, memory, as_json)
             return
@@ -328,7 +328,7 @@ def compact(memory: MemoryFile) -> None:
     """Make the indices of a memory anew and give unused space back; others wait meanwhile."""
     from toolkit.memory import Memory
 
-    with Memory.open(memory) as opened:
+    with Memory.open(memory, create=False) as opened:
         before, after = opened.compact()
     note(_("{memory}: {before:,} bytes, now {after:,}", memory=memory, before=before, after=after))
 

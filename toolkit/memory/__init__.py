@@ -2,14 +2,14 @@
 
 ::
 
-    with Memory.open("team.tm", create=True) as memory:
+    with Memory.open("team.tm") as memory:
         memory.add(toolkit.load("report.tmx"), origin="report.tmx")
         memory.search("Open the file", "en", "vi")            # 101 %, 100 %, 99 % …
         memory.concordance("tổ chức", sensitive=True)         # on either side
         toolkit.save(memory.units("en", "vi"), "all.tmx")
 
-Files of any kind come in by :func:`add_file`; :func:`pretranslate` fills a file from a memory, and
-:func:`leverage` says how much of it the memory knows.
+Files of any kind come in by :func:`toolkit.memory.sources.add_file`; :mod:`toolkit.memory.pretranslation`
+fills files from a memory, and :mod:`toolkit.memory.leverage` says how much of them it knows.
 """
 
 from toolkit.memory.database import is_memory

@@ -19,15 +19,17 @@ from toolkit.memory.concordance import concordance
 from toolkit.memory.database import PATIENCE, Database
 from toolkit.memory.model import NONE, Added, Hit, Match, Pair, Penalties
 from toolkit.memory.profiles import Profiles
-from toolkit.memory.searching import Question, Searcher
+from toolkit.memory.searching import Met, Question, Searcher
 from toolkit.memory.texts import codes_kept
 from toolkit.model import Unit, Units
 from toolkit.translations import _
 
 _ALL = """
 SELECT t.id, t.confidence, t.codes, a.text, a.language, b.text, b.language FROM translation t
-JOIN segment a ON a.id = t.source JOIN segment b ON b.id = t.target ORDER BY t.id
+JOIN segment a ON a.id = t.source JOIN segment b ON b.id = t.target
+WHERE t.id > ? ORDER BY t.id LIMIT ?
 """
+_AT_ONCE = 2000  # translations that are read together
 
 
 class Memory:
@@ -41,14 +43,12 @@ class Memory:
         self._profiles = Profiles(database)
 
     @classmethod
-    def open(
-        cls, path: str | os.PathLike[str], *, create: bool = False, patience: float = PATIENCE
-    ) -> Memory:
+    def open(cls, path: str | os.PathLike[str], *, create: bool = True, patience: float = PATIENCE) -> Memory:
         """A memory file.
 
         Args:
             path: of the file.
-            create: make it where it does not exist.
+            create: make it where it does not exist; else that is an error.
             patience: seconds to wait for another process that writes.
 
         Raises:
@@ -138,27 +138,25 @@ class Memory:
         return Units(self._units(pair), *pair)
 
     def _units(self, pair: tuple[str, str]) -> Iterator[Unit]:
-        with self._reading():
-            codes = self._codes()
-            sides = [{id_ for id_, code in codes.items() if _alike(wanted, code)} for wanted in pair]
-            searcher = self._searcher(codes)
-            for id_, confidence, kept, source, left, target, right in self._run(_ALL):
-                forth = left in sides[0] and right in sides[1]
-                if not forth and not (right in sides[0] and left in sides[1]):
-                    continue
-                unit = _with_codes(Unit(str(id_), source, target, confidence=confidence), kept)
-                met = searcher.met(id_)
-                date = met.date.replace("-", "").replace(":", "")
-                remarks = [Remark("prop", name, (("type", "x-origin"),)) for name in met.origins]
-                keys = sorted({key for key, _left, _right in met.contexts if key})
-                remarks += [Remark("prop", key, (("type", "x-context"),)) for key in keys]
-                attributes = (("tuid", str(id_)), ("usagecount", str(met.count)), ("changedate", date))
-                variants = [Variant(codes[left], "source"), Variant(codes[right], "target")]
-                if not forth:
-                    unit = _turned(unit)
-                    variants = [Variant(codes[right], "source"), Variant(codes[left], "target")]
-                element = Element("tu", attributes, tuple(remarks))
-                yield replace(unit, details=Details("tmx", (element,), tuple(variants)))
+        last = 0
+        while True:
+            with self._reading():  # which ends before anything is handed out: whoever has it may write
+                codes = self._codes()
+                rows = self._run(_ALL, (last, _AT_ONCE)).fetchall()
+                searcher = self._searcher(codes)
+                sides = [{id_ for id_, code in codes.items() if _alike(wanted, code)} for wanted in pair]
+                made: list[Unit] = []
+                for id_, confidence, codes_, source, left, target, right in rows:
+                    forth = left in sides[0] and right in sides[1]
+                    if forth or (right in sides[0] and left in sides[1]):
+                        unit = _with_codes(Unit(str(id_), source, target, confidence=confidence), codes_)
+                        spoken = codes[left], codes[right]
+                        details = _details(id_, searcher.met(id_), spoken if forth else spoken[::-1])
+                        made.append(replace(unit if forth else _turned(unit), details=details))
+            yield from made
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1][0]
 
     # ── into it ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -366,6 +364,17 @@ def _alike(wanted: str, code: str) -> bool:
 def _tones(codes: dict[int, str]) -> dict[int, str]:
     marks = {id_: language(code).writing.tone_marks for id_, code in codes.items()}
     return {id_: tones for id_, tones in marks.items() if tones}
+
+
+def _details(id_: int, met: Met, languages: tuple[str, str]) -> Details:
+    """What TMX has a place for: number, uses, date; origins and keys as properties."""
+    date = met.date.replace("-", "").replace(":", "")
+    keys = sorted({key for key, _left, _right in met.contexts if key})
+    remarks = [Remark("prop", name, (("type", "x-origin"),)) for name in met.origins]
+    remarks += [Remark("prop", key, (("type", "x-context"),)) for key in keys]
+    attributes = (("tuid", str(id_)), ("usagecount", str(met.count)), ("changedate", date))
+    variants = Variant(languages[0], "source"), Variant(languages[1], "target")
+    return Details("tmx", (Element("tu", attributes, tuple(remarks)),), variants)
 
 
 def _with_codes(unit: Unit, kept: str | None) -> Unit:

@@ -24,6 +24,7 @@ _BLOCK = 8192  # texts
 _AT_ONCE = 65536  # texts that are sorted together
 _SHARE = 0.4  # of all letters that go into the sketches: more tell more and take longer
 _END = b"\xff"
+_SMALL = 64  # blocks that may be smaller than they could be
 _HELD = 256  # blocks kept in memory: two million texts
 LOOSE = 4096
 """So many new texts may be in no block."""
@@ -64,6 +65,7 @@ class Profiles:
         self._database = database
         self._held: OrderedDict[int, Block] = OrderedDict()
         self._loose: dict[int, tuple[int, int, Block]] = {}
+        self._looked: dict[int, int] = {}
         self._generation = 0
 
     def blocks(self, language: int, shortest: int, longest: int) -> Iterator[Block]:
@@ -125,22 +127,28 @@ class Profiles:
             self._generation = generation
 
     def behind(self, language: int) -> bool:
-        """Whether many texts of a language are in no block."""
+        """Whether many texts of a language are in no block; looked at again when there are new ones."""
+        run = self._database.connection.execute
+        newest = run("SELECT max(id) FROM segment").fetchone()[0] or 0
+        if self._looked.get(language) == newest:
+            return False
         after = _number(self._database, "profile", language)
-        count = self._database.connection.execute(
+        count = run(
             "SELECT count(*) FROM (SELECT 1 FROM segment WHERE id > ? AND language = ? LIMIT ?)",
             (after, language, LOOSE),
         ).fetchone()[0]
+        if count < LOOSE:
+            self._looked[language] = newest
         return int(count) >= LOOSE
 
     def rebuild(self, languages: Sequence[int]) -> None:
         """Make the blocks of languages anew, in a transaction that is open: few large ones of many small."""
         run = self._database.connection.execute
         generation = _number(self._database, "generation", 0) + 1
-        run("DELETE FROM profile")
-        run("DELETE FROM indexed WHERE name = 'profile'")
         run("INSERT OR REPLACE INTO indexed VALUES ('generation', 0, ?)", (generation,))
         for language in languages:
+            run("DELETE FROM profile WHERE language = ?", (language,))
+            run("DELETE FROM indexed WHERE name = 'profile' AND language = ?", (language,))
             while self._next_part(language, 1):
                 pass
 
@@ -149,7 +157,16 @@ class Profiles:
         while True:
             with self._database.writing():
                 if not self._next_part(language, least):
+                    self._merge(language)
                     return
+
+    def _merge(self, language: int) -> None:
+        """Make few blocks of many: small additions leave small ones, and each costs a little time."""
+        blocks, texts = self._database.connection.execute(
+            "SELECT count(*), sum(length(lengths)) / 4 FROM profile WHERE language = ?", (language,)
+        ).fetchone()
+        if blocks > _SMALL + 2 * (texts or 0) / _BLOCK:
+            self.rebuild([language])
 
     def _next_part(self, language: int, least: int) -> bool:
         run = self._database.connection.execute

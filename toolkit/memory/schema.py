@@ -21,6 +21,7 @@ CREATE TABLE segment (
     text TEXT NOT NULL
 );
 CREATE INDEX segment_by_hash ON segment (hash, language);
+CREATE INDEX segment_by_language ON segment (language);
 CREATE INDEX segment_by_shape ON segment (shape, language) WHERE shape IS NOT NULL;
 CREATE TABLE translation (
     id INTEGER PRIMARY KEY,

@@ -132,7 +132,7 @@ def source(
     if is_catalog(path):
         yield _of_catalog(read_catalog(path), path, source_language, target_language)
     elif is_memory(path):
-        with Memory.open(path) as memory:
+        with Memory.open(path, create=False) as memory:
             units = memory.units(source_language, target_language)
             yield Source(replace(units, units=units.units))
     else:
@@ -228,6 +228,8 @@ def add_file(
     if name == STDIN:
         raise UsageError(_("a memory is made of files"), _("save the units to a file first"))
     wanted = normalise_code(source_language), normalise_code(target_language)
+    if only and is_catalog(path) and not _fits(wanted[1], _by_place(PurePath(path))):
+        return None  # of thousands of installed catalogs most need not be read
     mark = f"{digest(path)} {wanted[0]} {wanted[1]}"
     if memory.has(name, mark):
         return None

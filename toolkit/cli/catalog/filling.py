@@ -182,7 +182,7 @@ def _remember(
     from toolkit.memory.pretranslation import Settings, offer
 
     for path in filter(is_memory, sources):
-        with Memory.open(path) as memory, progress(_("looking up")) as tick:
+        with Memory.open(path, create=False) as memory, progress(_("looking up")) as tick:
             pair = memory.languages(source, target)
             offer(memory, known, catalog, Settings(*pair, threshold, NONE), tick)
 
