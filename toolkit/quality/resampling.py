@@ -121,17 +121,19 @@ def randomise(
     Returns:
         For each metric the sums of both pseudo-systems, [trials, k] each.
     """
-    ours, theirs = np.concatenate(baseline, axis=1), np.concatenate(system, axis=1)
-    count, width = ours.shape
-    first_sums, second_sums = np.empty((trials, width)), np.empty((trials, width))
-    fractions = not ((ours == np.floor(ours)).all() and (theirs == np.floor(theirs)).all())
+    count = len(baseline[0])
+    # How fractions round depends on the shapes that are multiplied: they are multiplied as sacrebleu does it,
+    # table by table and, unless that is too large, in one piece.
+    fractions = any((table != np.floor(table)).any() for table in (*baseline, *system))
     in_one = fractions and trials * count * 8 <= _WHOLE
-    pieces = [(0, trials)] if in_one else _pieces(trials, count, 18)
-    for first, last in pieces:
+    found = [(np.empty((trials, table.shape[1])), np.empty((trials, table.shape[1]))) for table in baseline]
+    for first, last in [(0, trials)] if in_one else _pieces(trials, count, 18):
         chosen = generator.integers(2, size=(last - first, count), dtype=bool)
-        for left, right, sums in ((ours, theirs, first_sums), (theirs, ours, second_sums)):
-            sums[first:last] = chosen @ left + ~chosen @ right
-    return list(zip(_split(first_sums, baseline), _split(second_sums, baseline), strict=True))
+        others = ~chosen
+        for ours, theirs, (left, right) in zip(baseline, system, found, strict=True):
+            left[first:last] = chosen @ ours + others @ theirs
+            right[first:last] = others @ ours + chosen @ theirs
+    return found
 
 
 def _pieces(rows: int, width: int, size: int) -> Iterator[tuple[int, int]]:
