@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.translations import N_, _
 
 _ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -32,7 +33,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
         yield Observation(
-            f"{one.group()} in the source, {other.group()} in the target",
+            _("{one} in the source, {other} in the target", one=one.group(), other=other.group()),
             Span(*one.span()),
             Span(*other.span()),
             (_bare(one), _bare(other)),
@@ -41,7 +42,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     for match in left:
         if not right and len(_bare(match)) >= _SURE and _known(context, match):
             yield Observation(
-                f"{match.group()} is missing in the target", Span(*match.span()), values=(_bare(match),)
+                _("{text} is missing in the target", text=match.group()),
+                Span(*match.span()),
+                values=(_bare(match),),
             )
 
 
@@ -96,4 +99,4 @@ def _known(context: Context, match: re.Match[str]) -> bool:
     )
 
 
-CHECK = Check("acronym", "accuracy", Severity.WARNING, "acronyms that gave way to others", run)
+CHECK = Check("acronym", "accuracy", Severity.WARNING, N_("acronyms that gave way to others"), run)

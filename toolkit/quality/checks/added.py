@@ -8,6 +8,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.omitted import untold
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Equivalents, Item, span_of
+from toolkit.translations import N_, _
 
 _STRETCH = 1.5
 """Words of a stretch for which one standard deviation of length may stand."""
@@ -30,7 +31,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     start, end = span_of(added, context.target.prose_words)
     yield Observation(
-        f"nothing in the source seems to say “{unit.target[start:end]}”",
+        _("nothing in the source seems to say “{text}”", text=unit.target[start:end]),
         Span(0, len(unit.source)),
         Span(start, end),
         (unit.target[start:end],),
@@ -57,4 +58,6 @@ def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
     return []
 
 
-CHECK = Check("added-part", "accuracy", Severity.WARNING, "parts of the target that the source lacks", run)
+CHECK = Check(
+    "added-part", "accuracy", Severity.WARNING, N_("parts of the target that the source lacks"), run
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, vocabularies
+from toolkit.translations import N_, _
 
 _HEADLINE = 3
 
@@ -23,7 +24,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if sum(len(w.text) for w in target) >= 4 and all(w.text.isupper() for w in target):
         shouted = sum(w.text.isupper() for w in source)
         if shouted < len(source) / 2:
-            yield Observation("the target is all in capitals", target_span=Span(0, len(unit.target)))
+            yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
         return
     yield from _name(unit, context)
     yield from _headline(unit, context)
@@ -47,7 +48,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         and word.text.islower()
     ):
         yield Observation(
-            "the target begins with a small letter",
+            _("the target begins with a small letter"),
             target_span=Span(word.start, word.start + 1),
             fix=unit.target[: word.start] + word.text[0].upper() + unit.target[word.start + 1 :],
         )
@@ -68,7 +69,7 @@ def _name(unit: Unit, context: Context) -> Iterator[Observation]:
         if said.islower() and _written_large(context, item):
             fixed = unit.target[: first.start] + said.title() + unit.target[last.end :]
             yield Observation(
-                f"the name “{said}” begins with a small letter",
+                _("the name “{name}” begins with a small letter", name=said),
                 target_span=Span(first.start, last.end),
                 values=(said,),
                 fix=fixed,
@@ -89,10 +90,10 @@ def _headline(unit: Unit, context: Context) -> Iterator[Observation]:
     capitals = len(context.target.capitals)
     if len(target) >= _HEADLINE and capitals == len(target) and not context.source.capitals:
         yield Observation(
-            "every word of the target begins with a capital", target_span=Span(0, len(unit.target))
+            _("every word of the target begins with a capital"), target_span=Span(0, len(unit.target))
         )
 
 
 CHECK = Check(
-    "capitals", "fluency", Severity.WARNING, "all capitals, or a small letter at the beginning", run
+    "capitals", "fluency", Severity.WARNING, N_("all capitals, or a small letter at the beginning"), run
 )

@@ -10,6 +10,7 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.translations import N_, _
 
 _HALF = 12
 
@@ -97,12 +98,15 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
         yield Observation(
-            f"{unit.source[one.start : one.end]} in the source, {unit.target[other.start : other.end]}"
-            " in the target",
+            _(
+                "{one} in the source, {other} in the target",
+                one=unit.source[one.start : one.end],
+                other=unit.target[other.start : other.end],
+            ),
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.text, other.text),
         )
 
 
-CHECK = Check("time", "accuracy", Severity.ERROR, "times of day that differ", run)
+CHECK = Check("time", "accuracy", Severity.ERROR, N_("times of day that differ"), run)

@@ -7,6 +7,7 @@ from functools import partial
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Context, CorpusCheck, Observation
+from toolkit.translations import N_, _
 
 _WORDS = 3
 """Words a translation must have to be expected of one source only."""
@@ -46,10 +47,16 @@ class Groups:
                 for id_, text in units:
                     whole = Span(0, len(text))
                     if self._turned:
-                        message = f"unit {usual[0][0]} has the same translation of: {usual[0][1].strip()}"
+                        message = _(
+                            "unit {unit} has the same translation of: {text}",
+                            unit=usual[0][0],
+                            text=usual[0][1].strip(),
+                        )
                     else:
-                        message = (
-                            f"unit {usual[0][0]} translates the same source otherwise: {usual[0][1].strip()}"
+                        message = _(
+                            "unit {unit} translates the same source otherwise: {text}",
+                            unit=usual[0][0],
+                            text=usual[0][1].strip(),
                         )
                     yield (
                         id_,
@@ -71,7 +78,7 @@ SAME_SOURCE = CorpusCheck(
     "consistency",
     "terminology",
     Severity.INFO,
-    "one source translated in several ways",
+    N_("one source translated in several ways"),
     Groups,
     default=False,
 )
@@ -79,7 +86,7 @@ SAME_TARGET = CorpusCheck(
     "same-translation",
     "terminology",
     Severity.INFO,
-    "several sources translated alike",
+    N_("several sources translated alike"),
     partial(Groups, turned=True),
     default=False,
 )

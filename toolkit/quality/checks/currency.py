@@ -8,6 +8,7 @@ from decimal import Decimal
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.numbers import Form, Number
+from toolkit.translations import N_, _
 
 _SIGNS = {
     "$": "USD",
@@ -31,7 +32,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if other is None or money == theirs_money:
             continue
         yield Observation(
-            f"{number.text} {money} in the source, {other.text} {theirs_money} in the target",
+            _(
+                "{one} in the source, {other} in the target",
+                one=f"{number.text} {money}",
+                other=f"{other.text} {theirs_money}",
+            ),
             Span(number.start, number.end),
             Span(other.start, other.end),
             (money, theirs_money),
@@ -76,4 +81,4 @@ def _money(side: Side, number: Number) -> str:
     return ""
 
 
-CHECK = Check("currency", "accuracy", Severity.ERROR, "the same sum in another currency", run)
+CHECK = Check("currency", "accuracy", Severity.ERROR, N_("the same sum in another currency"), run)

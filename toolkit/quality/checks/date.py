@@ -9,6 +9,7 @@ from decimal import Decimal
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.dates import Date
+from toolkit.translations import N_, _
 
 _MOST_PAIRS = 10_000
 """Beyond so many pairs a segment is a table; its dates are left alone."""
@@ -65,7 +66,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Report pairs of dates that cannot be the same, and parts of a date that one side leaves out."""
     for one, other in paired(context).wrong:
         yield Observation(
-            f"{one.text} in the source, {other.text} in the target",
+            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.iso, other.iso),
@@ -86,13 +87,21 @@ def _incomplete(context: Context, one: Date, other: Date) -> Iterator[Observatio
         lacking = context.target if theirs is None else context.source
         if Decimal(said) in lacking.values or str(said) in lacking.text:
             continue
-        where = "the target" if theirs is None else "the source"
+        date = one.text if theirs is None else other.text
+        if theirs is None and part == "year":
+            message = _("the target leaves out the year of {date}", date=date)
+        elif theirs is None:
+            message = _("the target leaves out the day of {date}", date=date)
+        elif part == "year":
+            message = _("the source leaves out the year of {date}", date=date)
+        else:
+            message = _("the source leaves out the day of {date}", date=date)
         yield Observation(
-            f"{where} leaves out the {part} of {one.text if theirs is None else other.text}",
+            message,
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.iso, other.iso),
         )
 
 
-CHECK = Check("date", "accuracy", Severity.ERROR, "dates that say another day", run)
+CHECK = Check("date", "accuracy", Severity.ERROR, N_("dates that say another day"), run)

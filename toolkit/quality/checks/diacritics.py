@@ -11,6 +11,7 @@ from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
 from toolkit.quality.spelling import spelling
 from toolkit.text.words import Word
+from toolkit.translations import N_, _
 
 _ENOUGH = 3
 """Native-looking words without one diacritic among them that make a loss likely."""
@@ -41,13 +42,13 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
     if not marked:
         most = len(own) >= 0.7 * len(target.prose_words)
         if len(own) >= _ENOUGH and most:
-            yield Observation("the diacritics were lost", target_span=Span(0, len(unit.target)))
+            yield Observation(_("the diacritics were lost"), target_span=Span(0, len(unit.target)))
         return
     lost = _lost(unit, context, {word.start for word in own})
     for word in own:
         if word.start in lost or (grammar.misspelt_word and _misspelt(word, target, grammar.misspelt_word)):
             yield Observation(
-                f"“{word.text}” has lost its diacritics",
+                _("“{word}” has lost its diacritics", word=word.text),
                 target_span=Span(word.start, word.end),
                 values=(word.text,),
                 severity=Severity.WARNING,
@@ -142,5 +143,9 @@ def _misspelt(word: Word, side: Side, expression: str) -> bool:
 
 
 CHECK = Check(
-    "diacritics", "fluency", Severity.ERROR, "diacritics that were lost, throughout or in part", diacritics
+    "diacritics",
+    "fluency",
+    Severity.ERROR,
+    N_("diacritics that were lost, throughout or in part"),
+    diacritics,
 )

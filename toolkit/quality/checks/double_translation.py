@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import told, vocabularies
+from toolkit.translations import N_, _
 
 _PART = re.compile(r"\s+[/|]\s+|(?<=[.!?])[\"”’»]?\s+|\n+")
 _SAID = 0.6
@@ -37,11 +38,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if said < _SAID * len(known.source):
             return
     yield Observation(
-        "the target gives two translations of one source",
+        _("the target gives two translations of one source"),
         target_span=Span(cuts[0].end() + len(unit.target) - len(unit.target.lstrip()), len(unit.target)),
     )
 
 
 CHECK = Check(
-    "double-translation", "accuracy", Severity.ERROR, "one source translated twice", run, spoils=True
+    "double-translation", "accuracy", Severity.ERROR, N_("one source translated twice"), run, spoils=True
 )

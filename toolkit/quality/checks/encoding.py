@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 
 def _pairs() -> re.Pattern[str]:
@@ -48,11 +49,11 @@ def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(matches) >= 2 or any("\ufffd" in m.group() for m in matches):
         span = Span(matches[0].start(), matches[-1].end())
         yield Observation(
-            "the text was decoded in a wrong encoding", target_span=span, values=(matches[0].group(),)
+            _("the text was decoded in a wrong encoding"), target_span=span, values=(matches[0].group(),)
         )
     elif "\ufffd" in unit.target and "\ufffd" not in unit.source:
         at = unit.target.index("\ufffd")
-        yield Observation("a character was lost in decoding (U+FFFD)", target_span=Span(at, at + 1))
+        yield Observation(_("a character was lost in decoding (U+FFFD)"), target_span=Span(at, at + 1))
 
 
 def question_marks(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -62,7 +63,7 @@ def question_marks(unit: Unit, context: Context) -> Iterator[Observation]:
     matches = list(_EATEN.finditer(context.target.prose))
     if matches and unit.target.count("?") > unit.source.count("?"):
         yield Observation(
-            "question marks stand in the place of letters",
+            _("question marks stand in the place of letters"),
             target_span=Span(matches[0].start(), matches[-1].end()),
         )
 
@@ -76,7 +77,7 @@ def normalisation(unit: Unit, context: Context) -> Iterator[Observation]:
         (i for i, (a, b) in enumerate(zip(unit.target, composed, strict=False)) if a != b), len(composed)
     )
     yield Observation(
-        "letters and their marks are separate characters (not NFC)",
+        _("letters and their marks are separate characters (not NFC)"),
         target_span=Span(min(at, len(unit.target) - 1), len(unit.target)),
         fix=composed,
     )
@@ -100,7 +101,7 @@ def invisible(unit: Unit, context: Context) -> Iterator[Observation]:
     for mark, at in seen.items():
         name = unicodedata.name(mark, "control character")
         yield Observation(
-            f"invisible character U+{ord(mark):04X} ({name.lower()})",
+            _("invisible character U+{code:04X} ({name})", code=ord(mark), name=name.lower()),
             target_span=Span(at, at + 1),
             values=(f"U+{ord(mark):04X}",),
             fix=clean,
@@ -121,23 +122,27 @@ def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
         scripts = {unicodedata.name(c, " ").split()[0] for c in word}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1 and word not in unit.source:
             yield Observation(
-                f"“{word}” mixes alphabets ({', '.join(sorted(s.title() for s in scripts))})",
+                _(
+                    "“{word}” mixes alphabets ({alphabets})",
+                    word=word,
+                    alphabets=", ".join(sorted(s.title() for s in scripts)),
+                ),
                 target_span=Span(*match.span()),
                 values=(word,),
             )
 
 
-MOJIBAKE = Check("mojibake", "fluency", Severity.ERROR, "text in a wrong encoding", mojibake, spoils=True)
+MOJIBAKE = Check("mojibake", "fluency", Severity.ERROR, N_("text in a wrong encoding"), mojibake, spoils=True)
 QUESTION_MARKS = Check(
     "question-marks",
     "fluency",
     Severity.ERROR,
-    "question marks in the place of letters",
+    N_("question marks in the place of letters"),
     question_marks,
     spoils=True,
 )
 NORMALISATION = Check(
-    "normalisation", "fluency", Severity.WARNING, "letters not composed (NFC)", normalisation
+    "normalisation", "fluency", Severity.WARNING, N_("letters not composed (NFC)"), normalisation
 )
-INVISIBLE = Check("invisible", "fluency", Severity.WARNING, "invisible characters", invisible)
-HOMOGLYPH = Check("homoglyph", "fluency", Severity.ERROR, "words of mixed alphabets", homoglyphs)
+INVISIBLE = Check("invisible", "fluency", Severity.WARNING, N_("invisible characters"), invisible)
+HOMOGLYPH = Check("homoglyph", "fluency", Severity.ERROR, N_("words of mixed alphabets"), homoglyphs)

@@ -11,6 +11,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import Item
 from toolkit.text.words import fold
+from toolkit.translations import N_, _
 
 _LONGEST = 3
 """Words an item may have; what is longer is a clause."""
@@ -48,7 +49,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     text = unit.source if more is left else unit.target
     names = tuple(text[span.start : span.end].strip() for span in lost)
     yield Observation(
-        f"{len(left)} items in the source, {len(right)} in the target: {', '.join(names)}",
+        _(
+            "{count} items in the source, {other} in the target: {names}",
+            count=len(left),
+            other=len(right),
+            names=", ".join(names),
+        ),
         Span(left[0].start, left[-1].end),
         Span(right[0].start, right[-1].end),
         names,
@@ -104,4 +110,4 @@ def _untold(context: Context, span: Span, ours: bool) -> bool:
     return bool(names) and not any(fold(name.text) in there for name in names)
 
 
-CHECK = Check("enumeration", "accuracy", Severity.WARNING, "enumerations that lost or gained items", run)
+CHECK = Check("enumeration", "accuracy", Severity.WARNING, N_("enumerations that lost or gained items"), run)

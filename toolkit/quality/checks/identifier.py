@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.text.words import fold
+from toolkit.translations import N_, _
 
 # A number, perhaps a year, then groups of letters that begin with a capital.
 _DOCUMENT = re.compile(r"(?<![\w/.-])\d{1,5}(?:/\d{4})?(?:[-/][^\W\d_a-zà-ÿ][^\W\d_]{0,9}){1,5}(?![\w/])")
@@ -35,7 +36,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if len(left) == len(right) == 1:
             one, other = left[0], right[0]
             yield Observation(
-                f"{one.group()} in the source, {other.group()} in the target",
+                _("{one} in the source, {other} in the target", one=one.group(), other=other.group()),
                 Span(*one.span()),
                 Span(*other.span()),
                 (one.group(), other.group()),
@@ -44,11 +45,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             continue
         for match in left:
             yield Observation(
-                f"{match.group()} is missing in the target", Span(*match.span()), values=(match.group(),)
+                _("{text} is missing in the target", text=match.group()),
+                Span(*match.span()),
+                values=(match.group(),),
             )
         for match in right if pattern is _DOCUMENT else ():
             yield Observation(
-                f"{match.group()} is not in the source",
+                _("{text} is not in the source", text=match.group()),
                 target_span=Span(*match.span()),
                 values=(match.group(),),
             )
@@ -64,4 +67,4 @@ def _joined(text: str) -> str:
     return fold(text).replace(" ", "").replace("-", "")
 
 
-CHECK = Check("identifier", "accuracy", Severity.ERROR, "document numbers and codes that differ", run)
+CHECK = Check("identifier", "accuracy", Severity.ERROR, N_("document numbers and codes that differ"), run)

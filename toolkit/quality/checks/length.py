@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _FAR = 3.0
 _FAR_WITH_SENTENCES = 1.6
@@ -21,13 +22,25 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     far = _FAR_WITH_SENTENCES if sentences and (sentences < 0) == (off < 0) else _FAR
     if abs(off) < far:
         return
-    which, part = ("short", "missing") if off < 0 else ("long", "added")
+    message = (
+        _(
+            "the target is suspiciously short ({length} characters for {source}); something may be missing",
+            length=theirs,
+            source=ours,
+        )
+        if off < 0
+        else _(
+            "the target is suspiciously long ({length} characters for {source}); something may be added",
+            length=theirs,
+            source=ours,
+        )
+    )
     yield Observation(
-        f"the target is suspiciously {which} ({theirs} characters for {ours}); something may be {part}",
+        message,
         Span(0, len(unit.source)),
         Span(0, len(unit.target)),
         (str(ours), str(theirs)),
     )
 
 
-CHECK = Check("length", "accuracy", Severity.WARNING, "targets suspiciously short or long", run)
+CHECK = Check("length", "accuracy", Severity.WARNING, N_("targets suspiciously short or long"), run)

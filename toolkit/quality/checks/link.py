@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 
 def links(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -27,7 +28,7 @@ def links(unit: Unit, context: Context) -> Iterator[Observation]:
         ):
             return
         yield Observation(
-            f"{one.text} in the source, {other.text} in the target",
+            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.text, other.text),
@@ -36,7 +37,9 @@ def links(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     for link in lost:
         yield Observation(
-            f"{link.text} is missing in the target", Span(link.start, link.end), values=(link.text,)
+            _("{text} is missing in the target", text=link.text),
+            Span(link.start, link.end),
+            values=(link.text,),
         )
 
 
@@ -46,4 +49,4 @@ def _localised(address: str, code: str) -> str:
     return re.sub(rf"(?<=[/.=]){base}(?:[-_][A-Za-z]{{2}})?(?=[/.&#]|$)", "*", address)
 
 
-CHECK = Check("link", "accuracy", Severity.ERROR, "web and mail addresses that differ", links)
+CHECK = Check("link", "accuracy", Severity.ERROR, N_("web and mail addresses that differ"), links)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"([-*+]|\d{1,3}[.)])\s+\S")
@@ -32,7 +33,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 if ours != theirs and ours % 2 == 0:
                     at = target.find(mark)
                     yield Observation(
-                        f"the emphasis mark {mark} stands {ours} times in the source, {theirs} in the target",
+                        _(
+                            "the emphasis mark {mark} stands {count} times in the source, "
+                            "{other} in the target",
+                            mark=mark,
+                            count=ours,
+                            other=theirs,
+                        ),
                         target_span=Span(at, at + len(mark)) if at >= 0 else None,
                         values=(str(ours), str(theirs)),
                     )
@@ -45,14 +52,19 @@ def _count(text: str, mark: str) -> int:
 
 
 def _beginning(source: str, target: str) -> Iterator[Observation]:
-    for pattern, what in ((_HEADING, "the heading mark"), (_BULLET, "the list mark")):
+    for pattern in (_HEADING, _BULLET):
         ours, theirs = pattern.match(source), pattern.match(target)
         if ours is None or (ours[1][0].isdigit() and theirs is None):
             continue
-        if theirs is None or (what == "the heading mark" and ours[1] != theirs[1]):
+        if theirs is None or (pattern is _HEADING and ours[1] != theirs[1]):
             rest = target[theirs.start(1) + len(theirs[1]) :].lstrip() if theirs else target.lstrip()
+            message = (
+                _("the heading mark {mark} of the source is missing in the target", mark=ours[1])
+                if pattern is _HEADING
+                else _("the list mark {mark} of the source is missing in the target", mark=ours[1])
+            )
             yield Observation(
-                f"{what} {ours[1]} of the source is missing in the target",
+                message,
                 Span(*ours.span(1)),
                 Span(*theirs.span(1)) if theirs else None,
                 (ours[1],),
@@ -68,7 +80,7 @@ def _links(source: str, target: str) -> Iterator[Observation]:
     if torn and not _TORN.search(source):
         fixed = re.sub(r"\]\s+\(", "](", torn.group())
         yield Observation(
-            "a space tears the link apart",
+            _("a space tears the link apart"),
             target_span=Span(*torn.span()),
             fix=target[: torn.start()] + fixed + target[torn.end() :],
         )
@@ -79,14 +91,15 @@ def _links(source: str, target: str) -> Iterator[Observation]:
         if "://" in match["address"] or "/" in match["address"][:1]:
             continue  # compared as an address; one within the site may be another in another language
         yield Observation(
-            f"the link to {match['address']} is missing in the target",
+            _("the link to {address} is missing in the target", address=match["address"]),
             Span(*match.span()),
             Span(*right[0].span()) if right else None,
             (match["address"],),
         )
     if len(ours) > len(theirs) and not left:
         yield Observation(
-            f"{len(ours)} links in the source, {len(theirs)} in the target", Span(*ours[0].span())
+            _("{count} links in the source, {other} in the target", count=len(ours), other=len(theirs)),
+            Span(*ours[0].span()),
         )
 
 
@@ -101,7 +114,7 @@ def _code(source: str, target: str) -> Iterator[Observation]:
             at = target.index(text)
             fix = target[:at] + match.group() + target[at + len(text) :] if target.count(text) == 1 else None
             yield Observation(
-                f"{text} has lost its code marks",
+                _("{text} has lost its code marks", text=text),
                 Span(*match.span()),
                 Span(at, at + len(text)),
                 (text,),
@@ -110,4 +123,4 @@ def _code(source: str, target: str) -> Iterator[Observation]:
             return
 
 
-CHECK = Check("markdown", "markup", Severity.WARNING, "Markdown that differs or is broken", run)
+CHECK = Check("markdown", "markup", Severity.WARNING, N_("Markdown that differs or is broken"), run)

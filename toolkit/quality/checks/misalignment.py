@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _LEAST = 5
 """Known words below which nothing follows."""
@@ -26,8 +27,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if _kept(context):
         return
     yield Observation(
-        f"of {count} known words of both sides hardly any has an equivalent on the other; "
-        "the target may belong to another segment",
+        _(
+            "of {count} known words of both sides hardly any has an equivalent on the other; "
+            "the target may belong to another segment",
+            count=count,
+        ),
         Span(0, len(unit.source)),
         Span(0, len(unit.target)),
         (f"{share:.2f}",),
@@ -45,4 +49,6 @@ def _kept(context: Context) -> bool:
     )
 
 
-CHECK = Check("misalignment", "accuracy", Severity.ERROR, "translations of another segment", run, spoils=True)
+CHECK = Check(
+    "misalignment", "accuracy", Severity.ERROR, N_("translations of another segment"), run, spoils=True
+)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Kind, Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 
 def omission(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -17,21 +18,26 @@ def omission(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     whole = Span(0, len(unit.source))
     if unit.bead.endswith("-0"):
-        yield Observation("this source segment has no translation", whole, severity=Severity.WARNING)
+        yield Observation(_("this source segment has no translation"), whole, severity=Severity.WARNING)
     else:
-        yield Observation("the target is empty", whole)
+        yield Observation(_("the target is empty"), whole)
 
 
 def addition(unit: Unit, context: Context) -> Iterator[Observation]:
     """A target without a source."""
     if unit.source.strip() or not unit.target.strip() or unit.kind is Kind.BOILERPLATE:
         return
-    yield Observation("this target segment has no source", target_span=Span(0, len(unit.target)))
+    yield Observation(_("this target segment has no source"), target_span=Span(0, len(unit.target)))
 
 
 OMISSION = Check(
-    "omission", "accuracy", Severity.ERROR, "source segments without a target", omission, both_sides=False
+    "omission", "accuracy", Severity.ERROR, N_("source segments without a target"), omission, both_sides=False
 )
 ADDITION = Check(
-    "addition", "accuracy", Severity.WARNING, "target segments without a source", addition, both_sides=False
+    "addition",
+    "accuracy",
+    Severity.WARNING,
+    N_("target segments without a source"),
+    addition,
+    both_sides=False,
 )

@@ -13,6 +13,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import Vocabulary, vocabularies
 from toolkit.text.words import Word, fold
+from toolkit.translations import N_, _
 
 _SHORTEST = 3
 _GLUED = frozenset('-"“‘/_<>@')
@@ -39,11 +40,15 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     for name in _foreign(target, source):
         found = True
         yield Observation(
-            f"{name[0]} is not in the source", target_span=Span(name[1], name[2]), values=(name[0],)
+            _("{text} is not in the source", text=name[0]),
+            target_span=Span(name[1], name[2]),
+            values=(name[0],),
         )
     for name in _foreign(source, target):
         found = True
-        yield Observation(f"{name[0]} is missing in the target", Span(name[1], name[2]), values=(name[0],))
+        yield Observation(
+            _("{text} is missing in the target", text=name[0]), Span(name[1], name[2]), values=(name[0],)
+        )
     if not found:
         yield from _changed(context)
 
@@ -89,14 +94,25 @@ def _changed(context: Context) -> Iterator[Observation]:
             span = Span(lost.word.start, lost.word.end)
             other_span = Span(there.word.start, there.word.end) if there else None
             source, target = (span, other_span) if ours else (other_span, span)
-            stands = f"; {there.word.text} stands there" if there else ""
             yield Observation(
-                f"{lost.word.text} is not in the {'target' if ours else 'source'}{stands}",
+                _absent(lost, there, ours),
                 source,
                 target,
                 (lost.word.text,),
             )
             return
+
+
+def _absent(lost: _Lost, there: _Lost | None, ours: bool) -> str:
+    """What to say of a name of the source (``ours``) or the target that the other side has not."""
+    name = lost.word.text
+    if there is None:
+        if ours:
+            return _("{text} is not in the target", text=name)
+        return _("{text} is not in the source", text=name)
+    if ours:
+        return _("{text} is not in the target; {other} stands there", text=name, other=there.word.text)
+    return _("{text} is not in the source; {other} stands there", text=name, other=there.word.text)
 
 
 def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> list[_Lost]:
@@ -218,4 +234,4 @@ def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:
     return found
 
 
-CHECK = Check("name", "accuracy", Severity.WARNING, "foreign names on one side only", run)
+CHECK = Check("name", "accuracy", Severity.WARNING, N_("foreign names on one side only"), run)

@@ -10,6 +10,7 @@ from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.words import Word
+from toolkit.translations import N_, _
 
 _NEAR = 2
 """Words after a negation within which another one undoes it."""
@@ -30,13 +31,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     if ours and not theirs and not _hints(target) and not _undone(source, ours):
         yield Observation(
-            f"“{ours[0].text}” negates the source; the target has no negation",
+            _("“{word}” negates the source; the target has no negation", word=ours[0].text),
             Span(ours[0].start, ours[0].end),
             values=(ours[0].text,),
         )
     elif theirs and not ours and not _hints(source) and not _undone(target, theirs):
         yield Observation(
-            f"“{theirs[0].text}” negates the target; the source has no negation",
+            _("“{word}” negates the target; the source has no negation", word=theirs[0].text),
             target_span=Span(theirs[0].start, theirs[0].end),
             values=(theirs[0].text,),
         )
@@ -114,4 +115,4 @@ def _hint(word: str, side: Side) -> bool:
     return shape is not None and shape.fullmatch(word) is not None
 
 
-CHECK = Check("negation", "accuracy", Severity.WARNING, "a negation on one side only", run)
+CHECK = Check("negation", "accuracy", Severity.WARNING, N_("a negation on one side only"), run)

@@ -19,6 +19,7 @@ from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.measures import convertible
 from toolkit.text.numbers import Form, Number, written
+from toolkit.translations import N_, _
 
 _CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
@@ -60,13 +61,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     for number in left:
         yield Observation(
-            f"{number.text} is missing in the target",
+            _("{text} is missing in the target", text=number.text),
             Span(number.start, number.end),
             values=(_value(number),),
         )
     for number in right:
         yield Observation(
-            f"{number.text} is not in the source",
+            _("{text} is not in the source", text=number.text),
             target_span=Span(number.start, number.end),
             values=(_value(number),),
         )
@@ -81,7 +82,7 @@ def _in_words(source: Side, target: Side) -> Iterator[Observation]:
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
         yield Observation(
-            f"{one.text} in the source, {other.text} in the target",
+            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
             Span(one.start, one.end),
             Span(other.start, other.end),
             (_value(one), _value(other)),
@@ -266,7 +267,7 @@ def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observati
             fixed = written(left.values[0], target.language, grouped=grouped)
         fix = unit.target[: right.start] + fixed + unit.target[right.end :]
     return Observation(
-        f"{left.text} in the source, {right.text} in the target",
+        _("{one} in the source, {other} in the target", one=left.text, other=right.text),
         Span(left.start, left.end),
         Span(right.start, right.end),
         (_value(left), _value(right)),
@@ -275,5 +276,5 @@ def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observati
 
 
 CHECK = Check(
-    "number", "accuracy", Severity.ERROR, "numbers that differ in value, are missing or were added", run
+    "number", "accuracy", Severity.ERROR, N_("numbers that differ in value, are missing or were added"), run
 )

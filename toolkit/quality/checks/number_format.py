@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.text.numbers import Form, readings, written
+from toolkit.translations import N_, _
 
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
 
@@ -29,7 +30,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if meant and read and meant[0] != read[0]:
             right = written(meant[0], target.language)
             yield Observation(
-                f"{figure} is written as in the source language; here it is {right}",
+                _(
+                    "{figure} is written as in the source language; here it is {right}",
+                    figure=figure,
+                    right=right,
+                ),
                 target_span=Span(number.start, end),
                 values=(str(meant[0]), str(read[0])),
                 fix=unit.target[: number.start] + right + unit.target[end:],
@@ -37,5 +42,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 CHECK = Check(
-    "number-format", "locale", Severity.WARNING, "figures with the decimal and group marks of the source", run
+    "number-format",
+    "locale",
+    Severity.WARNING,
+    N_("figures with the decimal and group marks of the source"),
+    run,
 )

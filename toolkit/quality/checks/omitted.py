@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, span_of
+from toolkit.translations import N_, _
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
 _INSIDE = {4: -1.6, 5: -1.2, 6: -0.9}
@@ -35,7 +36,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     start, end = span_of(lost, context.source.prose_words)
     yield Observation(
-        f"nothing in the target seems to say “{unit.source[start:end]}”",
+        _("nothing in the target seems to say “{text}”", text=unit.source[start:end]),
         Span(start, end),
         Span(0, len(unit.target)),
         (unit.source[start:end],),
@@ -78,4 +79,4 @@ def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
     return []
 
 
-CHECK = Check("omitted-part", "accuracy", Severity.WARNING, "parts of the source that were left out", run)
+CHECK = Check("omitted-part", "accuracy", Severity.WARNING, N_("parts of the source that were left out"), run)

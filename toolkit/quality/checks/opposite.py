@@ -9,6 +9,7 @@ from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.negation import negations
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _LONGEST = 3
 Said = dict[str, dict[str, tuple[int, int]]]
@@ -57,7 +58,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         span = Span(source.prose_words[a].start, source.prose_words[b - 1].end)
         there = Span(target.prose_words[c].start, target.prose_words[d - 1].end)
         yield Observation(
-            f"“{unit.source[slice(*span)]}” in the source, “{unit.target[slice(*there)]}” in the target",
+            _(
+                "“{one}” in the source, “{other}” in the target",
+                one=unit.source[slice(*span)],
+                other=unit.target[slice(*there)],
+            ),
             span,
             there,
             (one, other),
@@ -89,4 +94,4 @@ def _told(context: Context, first: int, end: int) -> bool:
     )
 
 
-CHECK = Check("opposite", "accuracy", Severity.ERROR, "the opposite of what the source says", run)
+CHECK = Check("opposite", "accuracy", Severity.ERROR, N_("the opposite of what the source says"), run)

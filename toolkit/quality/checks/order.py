@@ -21,6 +21,7 @@ from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
 from toolkit.text.numbers import Form
 from toolkit.text.words import Word, fold
+from toolkit.translations import N_, _
 
 _LEAST = 2
 """Letters of a name."""
@@ -47,8 +48,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             if one.target.start <= other.target.start or _turned(context, one, other):
                 continue
             yield Observation(
-                f"{_text(unit.source, one.source)} stands before {_text(unit.source, other.source)} in the "
-                "source and after it in the target",
+                _(
+                    "{one} stands before {other} in the source and after it in the target",
+                    one=_text(unit.source, one.source),
+                    other=_text(unit.source, other.source),
+                ),
                 Span(one.source.start, other.source.end),
                 Span(other.target.start, one.target.end),
                 (one.key, other.key),
@@ -179,4 +183,4 @@ def _turned(context: Context, one: Anchor, other: Anchor) -> bool:
     return False
 
 
-CHECK = Check("order", "accuracy", Severity.WARNING, "names or numbers that changed places", run)
+CHECK = Check("order", "accuracy", Severity.WARNING, N_("names or numbers that changed places"), run)

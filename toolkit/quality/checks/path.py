@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _LONG_OPTION = re.compile(r"(?<![\w-])--[A-Za-z][\w-]{0,60}")
 _SHORT_OPTION = re.compile(r"(?<![^\s(“\"'`])-[A-Za-z](?![\w-])")
@@ -26,7 +27,7 @@ def options(unit: Unit, context: Context) -> Iterator[Observation]:
     if "-" not in unit.source:
         return
     for pattern in (_LONG_OPTION, _SHORT_OPTION):
-        yield from _lost(pattern, unit, "the option ")
+        yield from _lost(pattern, unit, option=True)
 
 
 def paths(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -34,16 +35,20 @@ def paths(unit: Unit, context: Context) -> Iterator[Observation]:
     source = unit.source
     if "/" in source or "\\" in source:
         spans = [(link.start, link.end) for link in context.source.links]
-        yield from _lost(_PATH, unit, "", spans)
+        yield from _lost(_PATH, unit, spans)
     if "." in source:
         spans = [(link.start, link.end) for link in context.source.links]
-        yield from _lost(_FILE, unit, "", spans)
+        yield from _lost(_FILE, unit, spans)
     if "()" in source:
-        yield from _lost(_CALL, unit, "")
+        yield from _lost(_CALL, unit)
 
 
 def _lost(
-    pattern: re.Pattern[str], unit: Unit, what: str, within: list[tuple[int, int]] | None = None
+    pattern: re.Pattern[str],
+    unit: Unit,
+    within: list[tuple[int, int]] | None = None,
+    *,
+    option: bool = False,
 ) -> Iterator[Observation]:
     left = [m for m in pattern.finditer(unit.source) if not _stands(m.group(), unit.target)]
     if within:
@@ -53,8 +58,11 @@ def _lost(
     right = [m for m in pattern.finditer(unit.target) if not _stands(m.group(), unit.source)]
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
+        named = {"one": one.group(), "other": other.group()}
         yield Observation(
-            f"{what}{one.group()} in the source, {other.group()} in the target",
+            _("the option {one} in the source, {other} in the target", **named)
+            if option
+            else _("{one} in the source, {other} in the target", **named),
             Span(*one.span()),
             Span(*other.span()),
             (one.group(), other.group()),
@@ -63,7 +71,11 @@ def _lost(
         return
     for match in left:
         yield Observation(
-            f"{what}{match.group()} is missing in the target", Span(*match.span()), values=(match.group(),)
+            _("the option {text} is missing in the target", text=match.group())
+            if option
+            else _("{text} is missing in the target", text=match.group()),
+            Span(*match.span()),
+            values=(match.group(),),
         )
 
 
@@ -79,5 +91,5 @@ def _stands(code: str, text: str) -> bool:
     return False
 
 
-OPTION = Check("option", "accuracy", Severity.ERROR, "command options that differ", options)
-PATH = Check("path", "accuracy", Severity.ERROR, "paths, files and calls that differ", paths)
+OPTION = Check("option", "accuracy", Severity.ERROR, N_("command options that differ"), options)
+PATH = Check("path", "accuracy", Severity.ERROR, N_("paths, files and calls that differ"), paths)

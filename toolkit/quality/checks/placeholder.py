@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.text.placeholders import Placeholder
+from toolkit.translations import N_, _
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -19,11 +20,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     added = _beyond(target, source)
     for placeholder in missing:
         yield Observation(
-            f"{placeholder.text} is missing in the target", _span(placeholder), values=(placeholder.text,)
+            _("{text} is missing in the target", text=placeholder.text),
+            _span(placeholder),
+            values=(placeholder.text,),
         )
     for placeholder in added:
         yield Observation(
-            f"{placeholder.text} is not in the source",
+            _("{text} is not in the source", text=placeholder.text),
             target_span=_span(placeholder),
             values=(placeholder.text,),
         )
@@ -31,14 +34,21 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         positions = [sorted(p.name for p in found if _numbered_one(p)) for found in (source, target)]
         if all(positions) and positions[0] != positions[1]:
             lost = next(p for p in source if _numbered_one(p) and p.name not in positions[1])
-            yield Observation(f"{lost.text} is missing in the target", _span(lost), values=(lost.text,))
+            yield Observation(
+                _("{text} is missing in the target", text=lost.text), _span(lost), values=(lost.text,)
+            )
             return
         left, right = _by_place(source), _by_place(target)
         for one, other in zip(left, right, strict=False):
             if one.name != other.name:
                 yield Observation(
-                    f"{one.text} and {other.text} changed places; number them ({_numbered(source, one)} …)"
-                    " if the order must differ",
+                    _(
+                        "{one} and {other} changed places; "
+                        "number them ({numbered} …) if the order must differ",
+                        one=one.text,
+                        other=other.text,
+                        numbered=_numbered(source, one),
+                    ),
                     _span(one),
                     _span(other),
                     (one.text, other.text),
@@ -85,4 +95,6 @@ def _span(placeholder: Placeholder) -> Span:
     return Span(placeholder.start, placeholder.end)
 
 
-CHECK = Check("placeholder", "markup", Severity.ERROR, "variables missing, added, altered or swapped", run)
+CHECK = Check(
+    "placeholder", "markup", Severity.ERROR, N_("variables missing, added, altered or swapped"), run
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.translations import N_, _
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "「": "」", "『": "』"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
@@ -27,14 +28,14 @@ def brackets(unit: Unit, context: Context) -> Iterator[Observation]:
     source, target = context.source.text, context.target.text
     if "(" in source and not any(c in target for c in _ASIDES) and _aside(source):
         at = source.index("(")
-        yield Observation("the brackets of the source are missing in the target", Span(at, at + 1))
+        yield Observation(_("the brackets of the source are missing in the target"), Span(at, at + 1))
     if not any(c in target for c in "()[]{}（）【】「」『』"):
         return
     open_ = _unbalanced(target)
     if open_ is None or _unbalanced(source) is not None:
         return
     yield Observation(
-        f"the bracket {target[open_]} has no partner",
+        _("the bracket {mark} has no partner", mark=target[open_]),
         target_span=Span(open_, open_ + 1),
         values=(target[open_],),
     )
@@ -82,7 +83,7 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         ours = _quote_marks(unit.source)
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(
-                "the quotation marks of the source are missing in the target",
+                _("the quotation marks of the source are missing in the target"),
                 Span(ours[0], ours[1] + 1),
                 severity=Severity.INFO,
             )
@@ -91,7 +92,7 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     at = _without_partner(unit.target, places)
     yield Observation(
-        f"the quotation mark {unit.target[at]} has no partner",
+        _("the quotation mark {mark} has no partner", mark=unit.target[at]),
         target_span=Span(at, at + 1),
         values=(unit.target[at],),
     )
@@ -128,10 +129,10 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
     if kinds in ({"...", "!"}, {"...", ","}, {"...", ":"}):
         return  # a matter of temperament
     at = len(unit.target.rstrip(_WRAPPERS))
-    said = f"“{theirs}”" if theirs else "no mark"
-    wanted = f"“{ours}”" if ours else "no mark"
+    said = f"“{theirs}”" if theirs else _("no mark")
+    wanted = f"“{ours}”" if ours else _("no mark")
     yield Observation(
-        f"the source ends with {wanted}, the target with {said}",
+        _("the source ends with {wanted}, the target with {said}", wanted=wanted, said=said),
         target_span=Span(max(0, at - 1), at) if at else None,
         values=(ours, theirs),
     )
@@ -157,6 +158,6 @@ def _end(text: str) -> str:
     return mark if mark in _STRONG else ""
 
 
-BRACKETS = Check("brackets", "fluency", Severity.WARNING, "brackets without a partner", brackets)
-QUOTES = Check("quotes", "fluency", Severity.WARNING, "quotation marks without a partner", quotes)
-END = Check("end-punctuation", "fluency", Severity.WARNING, "another mark at the end of the segment", end)
+BRACKETS = Check("brackets", "fluency", Severity.WARNING, N_("brackets without a partner"), brackets)
+QUOTES = Check("quotes", "fluency", Severity.WARNING, N_("quotation marks without a partner"), quotes)
+END = Check("end-punctuation", "fluency", Severity.WARNING, N_("another mark at the end of the segment"), end)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _LONGEST_PHRASE = 5
 
@@ -37,7 +38,7 @@ def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
         if number is not None and Decimal(number) in source.values:
             continue  # "năm năm" is five years
         yield Observation(
-            f"“{before.text}{gap}{after.text}” is said twice",
+            _("“{text}” is said twice", text=f"{before.text}{gap}{after.text}"),
             target_span=Span(before.start, after.end),
             values=(word,),
             fix=unit.target[: before.end] + unit.target[after.end :],
@@ -61,7 +62,7 @@ def _phrase(unit: Unit, context: Context) -> Iterator[Observation]:
                 continue
             second = words[at + length]
             yield Observation(
-                f"“{said}” says the same twice",
+                _("“{text}” says the same twice", text=said),
                 target_span=Span(first.start, last.end),
                 values=(" ".join(lowered[at : at + length]),),
                 fix=unit.target[: first.start] + unit.target[second.start :],
@@ -84,10 +85,10 @@ def twice(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(source) % 2 == 0 and source[: len(source) // 2] == source[len(source) // 2 :]:
         return
     yield Observation(
-        "the target says the same thing twice",
+        _("the target says the same thing twice"),
         target_span=Span(context.target.prose_words[half].start, len(unit.target)),
     )
 
 
-DOUBLED = Check("repeated-word", "fluency", Severity.WARNING, "words said twice running", doubled)
-TWICE = Check("repeated-text", "accuracy", Severity.ERROR, "translations given twice", twice, spoils=True)
+DOUBLED = Check("repeated-word", "fluency", Severity.WARNING, N_("words said twice running"), doubled)
+TWICE = Check("repeated-text", "accuracy", Severity.ERROR, N_("translations given twice"), twice, spoils=True)

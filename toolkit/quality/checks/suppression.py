@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.suppression import directives, faults
+from toolkit.translations import N_
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -20,7 +21,7 @@ CHECK = Check(
     "suppression",
     "style",
     Severity.INFO,
-    "suppressions without a reason, or that suppress nothing",
+    N_("suppressions without a reason, or that suppress nothing"),
     run,
     both_sides=False,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.text.placeholders import ENTITY, Placeholder
+from toolkit.translations import N_, _
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -16,11 +17,15 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if source or target:
         for tag in _beyond(source, target):
             yield Observation(
-                f"{tag.text} is missing in the target", Span(tag.start, tag.end), values=(tag.text,)
+                _("{text} is missing in the target", text=tag.text),
+                Span(tag.start, tag.end),
+                values=(tag.text,),
             )
         for tag in _beyond(target, source):
             yield Observation(
-                f"{tag.text} is not in the source", target_span=Span(tag.start, tag.end), values=(tag.text,)
+                _("{text} is not in the source", text=tag.text),
+                target_span=Span(tag.start, tag.end),
+                values=(tag.text,),
             )
         return
     yield from _entities(unit)
@@ -46,11 +51,11 @@ def _entities(unit: Unit) -> Iterator[Observation]:
     match = ENTITY.search(unit.target)
     if match and html.unescape(match.group()) != match.group():
         yield Observation(
-            f"{match.group()} is not in the source: the target was escaped once too often",
+            _("{text} is not in the source: the target was escaped once too often", text=match.group()),
             target_span=Span(*match.span()),
             values=(match.group(),),
             fix=None if "&quot;" in unit.target else html.unescape(unit.target),
         )
 
 
-CHECK = Check("tag", "markup", Severity.ERROR, "inline tags and character references that differ", run)
+CHECK = Check("tag", "markup", Severity.ERROR, N_("inline tags and character references that differ"), run)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.glossary import Term
+from toolkit.translations import N_, _
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -22,8 +24,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             match = _pattern(banned).search(unit.target)
             if match:
                 yield Observation(
-                    f"the glossary does not allow “{match.group()}” for “{term.source}”"
-                    + (f"; it has {' or '.join(term.targets)}" if term.targets else ""),
+                    _banned(match.group(), term),
                     span,
                     Span(*match.span()),
                     (term.source, *term.targets),
@@ -33,11 +34,31 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         else:
             if term.targets and not any(_pattern(target).search(unit.target) for target in term.targets):
                 yield Observation(
-                    f"the glossary renders “{term.source}” as {' or '.join(term.targets)}",
+                    _(
+                        "the glossary renders “{term}” as {renderings}",
+                        term=term.source,
+                        renderings=_alternatives(term),
+                    ),
                     span,
                     Span(0, len(unit.target)),
                     (term.source, *term.targets),
                 )
+
+
+def _banned(said: str, term: Term) -> str:
+    if not term.targets:
+        return _("the glossary does not allow “{said}” for “{term}”", said=said, term=term.source)
+    return _(
+        "the glossary does not allow “{said}” for “{term}”; it has {renderings}",
+        said=said,
+        term=term.source,
+        renderings=_alternatives(term),
+    )
+
+
+def _alternatives(term: Term) -> str:
+    """The renderings of a term, joined pair by pair so that the message still knows its English words."""
+    return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), term.targets)
 
 
 @lru_cache(maxsize=4096)
@@ -47,4 +68,4 @@ def _pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
-CHECK = Check("term", "terminology", Severity.WARNING, "terms not rendered as the glossary has them", run)
+CHECK = Check("term", "terminology", Severity.WARNING, N_("terms not rendered as the glossary has them"), run)

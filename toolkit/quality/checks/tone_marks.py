@@ -11,7 +11,7 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Context, CorpusCheck, Observation
-from toolkit.translations import _
+from toolkit.translations import N_, _
 
 _LEAST = 3
 """Syllables that tell which style a text is in."""
@@ -70,8 +70,12 @@ class Styles:
             yield (
                 id_,
                 Observation(
-                    f"“{text}” has its tone mark elsewhere than most of this text ({max(one, other)} to "
-                    f"{min(one, other)})",
+                    _(
+                        "“{text}” has its tone mark elsewhere than most of this text ({many} to {few})",
+                        text=text,
+                        many=max(one, other),
+                        few=min(one, other),
+                    ),
                     target_span=span,
                     values=(text,),
                     fix=fixed,
@@ -81,5 +85,5 @@ class Styles:
 
 # Off by default: which style is right is for a house to say.
 CHECK = CorpusCheck(
-    "tone-marks", "style", Severity.INFO, "two styles of placing tone marks", Styles, default=False
+    "tone-marks", "style", Severity.INFO, N_("two styles of placing tone marks"), Styles, default=False
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.spelling import spelling
+from toolkit.translations import N_, _
 
 _BROKEN = re.compile(r"[,;:(–-]\s?[.!?]{1,3}[\"'”’»]?\s*$")
 _CLOSERS = " \u00a0\n\t.!?…\"'”’»)"
@@ -18,13 +19,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     target = context.target
     broken = _BROKEN.search(target.prose)
     if broken and not _BROKEN.search(context.source.prose):
-        yield Observation("the target breaks off before its final mark", target_span=Span(*broken.span()))
+        yield Observation(_("the target breaks off before its final mark"), target_span=Span(*broken.span()))
         return
     dangles = (_dangles(target) and not _dangles(context.source)) or _begins_a_word(target)
     if (dangles or _half_a_word(context)) and not _part_of_word(context):
         word = target.prose_words[-1]
         yield Observation(
-            f"the target breaks off after “{word.text}”",
+            _("the target breaks off after “{word}”", word=word.text),
             target_span=Span(word.start, word.end),
             values=(word.text,),
         )
@@ -76,4 +77,4 @@ def _part_of_word(context: Context) -> bool:
     return last.end == len(context.target.lowered) and last.end - last.first > 1
 
 
-CHECK = Check("truncation", "accuracy", Severity.ERROR, "targets that break off", run)
+CHECK = Check("truncation", "accuracy", Severity.ERROR, N_("targets that break off"), run)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.numbers import Form, Number
+from toolkit.translations import N_, _
 
 _PERCENT = "%"
 
@@ -28,9 +29,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if measure == theirs_measure or not (lost or (measure and theirs_measure)):
             continue
         yield Observation(
-            f"{number.text} {measure}".rstrip()
-            + f" in the source, {other.text} {theirs_measure}".rstrip()
-            + " in the target",
+            _(
+                "{one} in the source, {other} in the target",
+                one=f"{number.text} {measure}".rstrip(),
+                other=f"{other.text} {theirs_measure}".rstrip(),
+            ),
             Span(number.start, number.end),
             Span(other.start, other.end),
             (measure, theirs_measure),
@@ -74,4 +77,4 @@ def measure(side: Side, number: Number) -> str:
     return unit
 
 
-CHECK = Check("unit", "accuracy", Severity.ERROR, "the same number with another unit of measure", run)
+CHECK = Check("unit", "accuracy", Severity.ERROR, N_("the same number with another unit of measure"), run)

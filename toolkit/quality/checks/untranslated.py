@@ -8,6 +8,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, Vocabulary, vocabularies
 from toolkit.text.words import Word
+from toolkit.translations import N_, _
 
 _LONG = 6
 """Words beyond which a quotation is no title or command any more."""
@@ -33,7 +34,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         plain = sum(piece.strip(".,:;!?").isalpha() and piece.islower() for piece in source.prose.split())
         marked = any(w in telling and w not in other for w in source.lowered)
         if (marked and plain >= 2) or plain >= 4 or _translatable(context):
-            yield Observation("the target is the source, untranslated", target_span=Span(0, len(unit.target)))
+            yield Observation(
+                _("the target is the source, untranslated"), target_span=Span(0, len(unit.target))
+            )
         return
     yield from _native_words(unit, context)
     yield from _single_words(unit, context)
@@ -60,7 +63,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             and not (length < _LONG and _quoted(unit.target, span.start))
         ):
             yield Observation(
-                f"“{unit.target[span.start : span.end]}” was left in the source language",
+                _("“{text}” was left in the source language", text=unit.target[span.start : span.end]),
                 target_span=span,
                 values=(unit.target[span.start : span.end],),
             )
@@ -120,7 +123,7 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
             left.append(words[at])
     if left and len(left) <= max(2, len(words) // 2):
         yield Observation(
-            f"“{left[0].text}” was left in the source language",
+            _("“{text}” was left in the source language", text=left[0].text),
             target_span=Span(left[0].start, left[0].end),
             values=(left[0].text,),
             severity=Severity.WARNING,
@@ -147,7 +150,7 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
     ]
     if left and len(left) < len(target.prose_words):
         yield Observation(
-            f"“{left[0].text}” was left in the source language",
+            _("“{text}” was left in the source language", text=left[0].text),
             target_span=Span(left[0].start, left[-1].end),
             values=tuple(word.text for word in left),
             severity=Severity.WARNING,
@@ -192,5 +195,5 @@ def _quoted(text: str, start: int) -> bool:
 
 
 CHECK = Check(
-    "untranslated", "accuracy", Severity.ERROR, "text left in the source's language", run, spoils=True
+    "untranslated", "accuracy", Severity.ERROR, N_("text left in the source's language"), run, spoils=True
 )

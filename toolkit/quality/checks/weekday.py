@@ -9,6 +9,7 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.translations import N_, _
 
 
 @cache
@@ -40,7 +41,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if months and (_dated(context.source, span) or _dated(context.target, there)):
             continue  # a date, which is compared whole
         yield Observation(
-            f"{unit.source[slice(*span)]} in the source, {unit.target[slice(*there)]} in the target",
+            _(
+                "{one} in the source, {other} in the target",
+                one=unit.source[slice(*span)],
+                other=unit.target[slice(*there)],
+            ),
             span,
             there,
             (str(one + 1), str(other + 1)),
@@ -63,4 +68,4 @@ def _dated(side: Side, span: Span) -> bool:
     return any(date.start < span.end and span.start < date.end for date in side.dates)
 
 
-CHECK = Check("weekday", "accuracy", Severity.ERROR, "another day of the week or another month", run)
+CHECK = Check("weekday", "accuracy", Severity.ERROR, N_("another day of the week or another month"), run)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.translations import N_, _
 
 _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) (?=[,.;!?](?:\s|$))")
@@ -16,10 +17,10 @@ _LARGE = "".join(chr(c) for c in range(0x1EFA) if chr(c).isupper() and chr(c).is
 _AFTER_MARK = re.compile(f"(?<=[{_SMALL}]{{2}}[.!?])(?=[{_LARGE}][{_SMALL}])")
 _AFTER_COMMA = re.compile(f"(?<=[{_SMALL}]{{2}},)(?=[{_SMALL}]{{2}})")
 _SLIPS = (
-    (_DOUBLE, " ", "two spaces running"),
-    (_BEFORE_MARK, "", "a space before a punctuation mark"),
-    (_AFTER_MARK, " ", "no space after the end of a sentence"),
-    (_AFTER_COMMA, " ", "no space after a comma"),
+    (_DOUBLE, " ", N_("two spaces running")),
+    (_BEFORE_MARK, "", N_("a space before a punctuation mark")),
+    (_AFTER_MARK, " ", N_("no space after the end of a sentence")),
+    (_AFTER_COMMA, " ", N_("no space after a comma")),
 )
 
 
@@ -30,14 +31,18 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     found: list[tuple[str, Span]] = []
     fixed = target
     if (lead, trail) != (_lead(target), _trail(target)):
-        border = "beginning" if lead != _lead(target) else "end"
-        at = Span(0, len(_lead(target))) if border == "beginning" else Span(len(target.rstrip()), len(target))
-        found.append((f"the white space at the {border} differs from the source's", at))
+        if lead != _lead(target):
+            found.append(
+                (_("the white space at the beginning differs from the source's"), Span(0, len(_lead(target))))
+            )
+        else:
+            at = Span(len(target.rstrip()), len(target))
+            found.append((_("the white space at the end differs from the source's"), at))
         fixed = lead + target.strip() + trail
     for pattern, instead, message in _SLIPS:
         match = pattern.search(target)
         if match and not pattern.search(source) and not _inside_code(context, match):
-            found.append((message, Span(*match.span())))
+            found.append((_(message), Span(*match.span())))
             fixed = pattern.sub(instead, fixed)
     for message, span in found:
         yield Observation(message, target_span=span, fix=fixed)
@@ -57,4 +62,4 @@ def _trail(text: str) -> str:
     return text[len(text.rstrip()) :]
 
 
-CHECK = Check("white-space", "fluency", Severity.WARNING, "white space that is wrong or differs", run)
+CHECK = Check("white-space", "fluency", Severity.WARNING, N_("white space that is wrong or differs"), run)

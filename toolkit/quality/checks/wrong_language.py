@@ -10,6 +10,7 @@ from toolkit.languages import identify
 from toolkit.languages.scripts import scripts_of, writing
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.translations import N_, _
 
 _SURE = 0.9
 _CHARACTERS = 4
@@ -31,7 +32,11 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     other = _script(context)
     if other:
         yield Observation(
-            f"the target is written in {other}, which {expected.code} is not",
+            _(
+                "the target is written in {script}, which {language} is not",
+                script=other,
+                language=expected.code,
+            ),
             target_span=Span(0, len(unit.target)),
             values=(other, expected.code),
         )
@@ -55,7 +60,11 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     guess = identify(prose)
     if guess.language not in ("und", expected.code.partition("-")[0]) and guess.confidence >= _SURE:
         yield Observation(
-            f"the target seems to be in {guess.language}, not {expected.code}",
+            _(
+                "the target seems to be in {found}, not {language}",
+                found=guess.language,
+                language=expected.code,
+            ),
             target_span=Span(0, len(unit.target)),
             values=(guess.language, expected.code),
         )
@@ -83,4 +92,6 @@ def _share_of_native(side: Side) -> float | None:
     return sum(_pattern(shape).fullmatch(word) is not None for word in side.lowered) / len(side.lowered)
 
 
-CHECK = Check("language", "accuracy", Severity.ERROR, "targets in another language", language, spoils=True)
+CHECK = Check(
+    "language", "accuracy", Severity.ERROR, N_("targets in another language"), language, spoils=True
+)
