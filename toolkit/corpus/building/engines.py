@@ -97,22 +97,26 @@ class ProcessPool:
     def _again(
         self, function: Callable[[T], R], waiting: deque[tuple[T, Future[R]]], lost: Callable[[T], R]
     ) -> Iterator[R]:
-        """Results of what was on its way when a process died, with one process for what has none."""
-        while waiting:
-            item, future = waiting.popleft()
-            if future.done() and not future.cancelled() and future.exception() is None:
-                yield future.result()
-            else:
-                yield self._alone(function, item, lost)
-
-    def _alone(self, function: Callable[[T], R], item: T, lost: Callable[[T], R]) -> R:
-        for _attempt in range(_ATTEMPTS):
-            with self._pool(1) as pool:
-                try:
-                    return pool.submit(function, item).result()
-                except BrokenProcessPool:
+        """Results of what was on its way when a process died; what has none is done again, one by one."""
+        pool = self._pool(1)
+        try:
+            while waiting:
+                item, future = waiting.popleft()
+                if future.done() and not future.cancelled() and future.exception() is None:
+                    yield future.result()
                     continue
-        return lost(item)
+                for attempt in range(_ATTEMPTS):
+                    try:
+                        result = pool.submit(function, item).result()
+                        break
+                    except BrokenProcessPool:
+                        pool.shutdown(wait=False)
+                        pool = self._pool(1)
+                        if attempt == _ATTEMPTS - 1:
+                            result = lost(item)
+                yield result
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         from multiprocessing import get_context
