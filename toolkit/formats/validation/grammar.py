@@ -167,9 +167,9 @@ class Grammar:
     def _children(self, node: Node, rule: Rule, report: Report) -> None:
         names = [OTHER if name.startswith("{") or self._other(name) else name for name, *_rest in node.tokens]
         line = "".join(f"{name} " for name in names)
-        pattern = _compiled(rule.content)
-        if pattern.fullmatch(line):
+        if _accepted(rule.content, line):
             return
+        pattern = _compiled(rule.content)
         # The first child with which what stands there cannot go on any more.
         low, high = 0, len(names)
         ends = [0]
@@ -204,6 +204,12 @@ class Grammar:
 def _compiled(pattern: str) -> regex.Pattern[str]:
     # Module elements may stand wherever other namespaces may; names in a model are words.
     return regex.compile(pattern.replace(OTHER, r"(?:other|[a-z]+:[A-Za-z]+)"))
+
+
+@lru_cache(maxsize=4096)
+def _accepted(content: str, line: str) -> bool:
+    """Whether children may stand so; most elements of a file hold the same few sequences."""
+    return _compiled(content).fullmatch(line) is not None
 
 
 def _readable(pattern: str) -> str:

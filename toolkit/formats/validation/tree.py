@@ -74,6 +74,10 @@ class Node:
         return None
 
 
+def _run_of(name: str, tokens: list[tuple[str, int, int]]) -> bool:
+    return len(tokens) > 1 and tokens[-1][0] == name and tokens[-2][0] == name
+
+
 class TreeHandler(Handler):
     """Builds the tree from the parser's events.
 
@@ -116,7 +120,10 @@ class TreeHandler(Handler):
             self._name(name, scope), named, at.CurrentLineNumber, at.CurrentColumnNumber + 1, self._node
         )
         if self._node is not None:
-            self._node.tokens.append((node.name, node.line, node.column))
+            tokens = self._node.tokens
+            if node.name in self._parts and not self._inside and _run_of(node.name, tokens):
+                tokens.pop()  # a third one says no more than two: parts come in any number
+            tokens.append((node.name, node.line, node.column))
             if node.name not in self._parts or self._inside:
                 self._node.children.append(node)
         if node.name in self._parts:
