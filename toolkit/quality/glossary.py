@@ -19,6 +19,7 @@ from toolkit.files import read_bytes
 from toolkit.languages import Language, normalise_code
 from toolkit.safe_xml import Handler, parse
 from toolkit.text.words import words
+from toolkit.translations import _
 
 _ENTRY = {"termEntry", "conceptEntry"}
 _LANGUAGE = {"langSet", "langSec"}
@@ -105,8 +106,8 @@ def read(path: str | os.PathLike[str], source: str, target: str) -> Glossary:
     glossary = _read(name, source, target)
     if not glossary.terms:
         raise InputError(
-            f"the glossary has no terms from {source} to {target}",
-            "give the languages with --source-lang and --target-lang",
+            _("the glossary has no terms from {source} to {target}", source=source, target=target),
+            _("give the languages with --source-lang and --target-lang"),
             path=name,
         )
     return glossary
@@ -192,6 +193,6 @@ class _Tbx(Handler):
 
 def _read_tbx(name: str, source: str, target: str) -> Glossary:
     handler = _Tbx(source, target)
-    for _ in parse(io.BytesIO(read_bytes(name)), handler, name):
+    for _part in parse(io.BytesIO(read_bytes(name)), handler, name):
         pass
     return Glossary(tuple(handler.terms), name)

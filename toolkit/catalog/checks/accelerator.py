@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity, Span
+from toolkit.translations import N_, _
 
 _MARKS = "_&"
 _ENOUGH = 5  # messages with the mark
@@ -38,7 +39,7 @@ def run(context: Context) -> Iterator[tuple[Entry, Observation]]:
                 yield (
                     entry,
                     Observation(
-                        f"the accelerator mark {mark!r} is missing in the translation",
+                        _("the accelerator mark {mark!r} is missing in the translation", mark=mark),
                         0,
                         source_span=Span(at, at + 1),
                         values=(mark,),
@@ -50,7 +51,7 @@ def run(context: Context) -> Iterator[tuple[Entry, Observation]]:
                 yield (
                     entry,
                     Observation(
-                        f"{count} accelerator marks {mark!r} in the translation",
+                        _("{count} accelerator marks {mark!r} in the translation", count=count, mark=mark),
                         0,
                         target_span=Span(at, at + 1),
                         values=(mark,),
@@ -88,5 +89,5 @@ def _count(text: str, mark: str) -> int:
 
 
 CHECK = CatalogCheck(
-    "accelerator", "markup", Severity.WARNING, "marks of keyboard accelerators missing or doubled", run
+    "accelerator", "markup", Severity.WARNING, N_("marks of keyboard accelerators missing or doubled"), run
 )

@@ -9,6 +9,7 @@ from toolkit.catalog.charset import byte_order_mark, header_charset
 from toolkit.catalog.checks.contract import CatalogCheck, Context, EntryCheck, Observation
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity, Span
+from toolkit.translations import N_, _
 
 # GNU gettext manual, "The Charset field"; other names are not understood everywhere.
 _PORTABLE = frozenset(
@@ -29,14 +30,22 @@ def charset(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
     if name and name.upper() not in _PORTABLE:
         try:
             codecs.lookup(name)
-            yield header, Observation(f"not every program knows the charset {name!r}", 0, values=(name,))
+            yield (
+                header,
+                Observation(_("not every program knows the charset {name!r}", name=name), 0, values=(name,)),
+            )
         except (LookupError, ValueError):
-            yield header, Observation(f"{name!r} is no charset", 0, values=(name,), severity=Severity.ERROR)
+            yield (
+                header,
+                Observation(
+                    _("{name!r} is no charset", name=name), 0, values=(name,), severity=Severity.ERROR
+                ),
+            )
     elif not name and not context.template and not catalog.to_bytes().isascii():
         yield (
             header,
             Observation(
-                "no charset is named, but the file is not ASCII",
+                _("no charset is named, but the file is not ASCII"),
                 line=None if header else 1,
                 severity=Severity.ERROR,
             ),
@@ -45,7 +54,7 @@ def charset(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
         yield (
             None,
             Observation(
-                "the file begins with a byte order mark, which msgfmt refuses",
+                _("the file begins with a byte order mark, which msgfmt refuses"),
                 severity=Severity.ERROR,
                 line=1,
             ),
@@ -60,13 +69,17 @@ def lost(entry: Entry, context: Context) -> Iterator[Observation]:
         for at, character in enumerate(text):
             if character == "\ufffd" and "\ufffd" not in entry.msgid:
                 yield Observation(
-                    "U+FFFD stands for a character that was lost", form, None, Span(at, at + 1), (character,)
+                    _("U+FFFD stands for a character that was lost"),
+                    form,
+                    None,
+                    Span(at, at + 1),
+                    (character,),
                 )
                 break
             control = character < " " or "\x7f" <= character <= "\x9f"
             if control and character not in "\n\t\r" and character not in entry.msgid:
                 yield Observation(
-                    f"the control character U+{ord(character):04X} is not in the message",
+                    _("the control character U+{code:04X} is not in the message", code=ord(character)),
                     form,
                     None,
                     Span(at, at + 1),
@@ -76,9 +89,9 @@ def lost(entry: Entry, context: Context) -> Iterator[Observation]:
         if "\r" in text and "\r" not in entry.msgid:
             at = text.index("\r")
             yield Observation(
-                "a carriage return that is not in the message", form, None, Span(at, at + 1), ("\\r",)
+                _("a carriage return that is not in the message"), form, None, Span(at, at + 1), ("\\r",)
             )
 
 
-CHARSET = CatalogCheck("charset", "catalog", Severity.WARNING, "the charset of the file", charset)
-LOST = EntryCheck("lost-character", "fluency", Severity.WARNING, "U+FFFD, stray control characters", lost)
+CHARSET = CatalogCheck("charset", "catalog", Severity.WARNING, N_("the charset of the file"), charset)
+LOST = EntryCheck("lost-character", "fluency", Severity.WARNING, N_("U+FFFD, stray control characters"), lost)

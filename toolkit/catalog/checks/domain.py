@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity
+from toolkit.translations import N_, _
 
 _LONGEST = 255
 
@@ -20,7 +21,10 @@ def run(context: Context) -> Iterator[tuple[Entry, Observation]]:
             continue
         seen.add(name)
         if not name or len(name.encode()) > _LONGEST or any(c in name for c in '/\\\0:*?"<>|\n'):
-            yield entry, Observation(f"the domain {name!r} cannot be the name of a file", values=(name,))
+            yield (
+                entry,
+                Observation(_("the domain {name!r} cannot be the name of a file", name=name), values=(name,)),
+            )
 
 
-CHECK = CatalogCheck("domain", "catalog", Severity.WARNING, "domains that cannot be file names", run)
+CHECK = CatalogCheck("domain", "catalog", Severity.WARNING, N_("domains that cannot be file names"), run)

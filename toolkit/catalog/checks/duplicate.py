@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
 from toolkit.catalog.model import Entry, Key
 from toolkit.model import Severity
+from toolkit.translations import N_, _
 
 
 def twice(context: Context) -> Iterator[tuple[Entry, Observation]]:
@@ -15,11 +16,15 @@ def twice(context: Context) -> Iterator[tuple[Entry, Observation]]:
     for entry in context.catalog.entries:
         known = first.setdefault(entry.key, entry)
         if known is not entry:
-            how = "alike" if known.msgstr == entry.msgstr else "differently"
+            message = (
+                _("the message is already in line {line}, translated alike", line=known.line)
+                if known.msgstr == entry.msgstr
+                else _("the message is already in line {line}, translated differently", line=known.line)
+            )
             yield (
                 entry,
                 Observation(
-                    f"the message is already in line {known.line}, translated {how}",
+                    message,
                     values=(str(known.line),),
                 ),
             )
@@ -36,19 +41,19 @@ def conflict(context: Context) -> Iterator[tuple[Entry, Observation]]:
             yield (
                 entry,
                 Observation(
-                    f"line {known.line} translates this message differently, in another context",
+                    _("line {line} translates this message differently, in another context", line=known.line),
                     0,
                     values=(known.msgstr[0], entry.msgstr[0]),
                 ),
             )
 
 
-DUPLICATE = CatalogCheck("duplicate", "catalog", Severity.ERROR, "messages that are there twice", twice)
+DUPLICATE = CatalogCheck("duplicate", "catalog", Severity.ERROR, N_("messages that are there twice"), twice)
 CONFLICT = CatalogCheck(
     "conflict",
     "terminology",
     Severity.INFO,
-    "messages that contexts translate differently",
+    N_("messages that contexts translate differently"),
     conflict,
     default=False,
 )

@@ -10,6 +10,7 @@ from toolkit.catalog.format_strings import FAMILIES, Difference, Family, FormatS
 from toolkit.catalog.format_strings.icu import unknown_categories
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity
+from toolkit.translations import N_, _
 
 _RANGE = re.compile(r"range:[ \t]*([0-9]{1,9})\.\.([0-9]{1,9})")
 _ICU = FAMILIES["icu"]
@@ -41,7 +42,9 @@ def _differences(
     except InvalidFormat as error:
         values = (text[error.span.start : error.span.end],)
         yield Difference(
-            f"not a valid {family.title} format string: {error.reason}", target_span=error.span, values=values
+            _("not a valid {family} format string: {reason}", family=family.title, reason=error.reason),
+            target_span=error.span,
+            values=values,
         )
         return
     yield from family.compare(source, target, strict)
@@ -75,6 +78,6 @@ CHECK = EntryCheck(
     "format-string",
     "markup",
     Severity.ERROR,
-    "directives of format strings missing, added, of another type, or broken",
+    N_("directives of format strings missing, added, of another type, or broken"),
     run,
 )

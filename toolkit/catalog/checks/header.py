@@ -10,6 +10,7 @@ from toolkit.catalog.model import Entry
 from toolkit.errors import LanguageError
 from toolkit.languages import normalise_code
 from toolkit.model import Severity
+from toolkit.translations import N_, _
 
 # The value with which xgettext fills a field in, or the beginning of it.
 _FIELDS = {
@@ -33,7 +34,7 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
             yield (
                 None,
                 Observation(
-                    "there is no header, the entry with an empty msgid", severity=Severity.ERROR, line=1
+                    _("there is no header, the entry with an empty msgid"), severity=Severity.ERROR, line=1
                 ),
             )
         return
@@ -41,27 +42,30 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
     for name, initial in _FIELDS.items():
         if name not in fields:
             if not (name == "Language" and "X-Language" in fields):
-                yield header, Observation(f"the header has no field {name}", 0, values=(name,))
+                yield header, Observation(_("the header has no field {name}", name=name), 0, values=(name,))
         elif not context.template and _untouched(fields[name], initial, name):
-            yield header, Observation(f"{name} still has its initial value", 0, values=(name,))
+            yield header, Observation(_("{name} still has its initial value", name=name), 0, values=(name,))
     seen: set[str] = set()
     for line in header.msgstr[0].split("\n"):
         name = line.partition(":")[0]
         if name in _FIELDS or name == "Plural-Forms":
             if name in seen:
-                yield header, Observation(f"the field {name} is there twice", 0, values=(name,))
+                yield header, Observation(_("the field {name} is there twice", name=name), 0, values=(name,))
             seen.add(name)
     content = fields.get("Content-Type")
     if content is not None and not context.template:
         found = _CHARSET.search(content)
         if found is None or not found[1]:
-            yield header, Observation("Content-Type names no charset", 0, values=(content,))
+            yield header, Observation(_("Content-Type names no charset"), 0, values=(content,))
     code = fields.get("Language", "")
     if code and context.language == "und" and context.options.language == "und":
         try:
             normalise_code(code.partition(".")[0].partition("@")[0])
         except LanguageError:
-            yield header, Observation(f"Language: {code!r} is no language code", 0, values=(code,))
+            yield (
+                header,
+                Observation(_("Language: {code!r} is no language code", code=code), 0, values=(code,)),
+            )
 
 
 def _untouched(value: str, initial: str | None, name: str) -> bool:
@@ -71,5 +75,5 @@ def _untouched(value: str, initial: str | None, name: str) -> bool:
 
 
 CHECK = CatalogCheck(
-    "header", "catalog", Severity.WARNING, "fields of the header missing or left as in the template", run
+    "header", "catalog", Severity.WARNING, N_("fields of the header missing or left as in the template"), run
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toolkit.catalog.checks.contract import Context, EntryCheck, Observation
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity, Span
+from toolkit.translations import N_, _
 
 
 def run(entry: Entry, context: Context) -> Iterator[Observation]:
@@ -15,29 +16,37 @@ def run(entry: Entry, context: Context) -> Iterator[Observation]:
     plural = entry.msgid_plural
     if plural is not None:
         if plural.startswith("\n") != lead:
-            yield Observation("msgid and msgid_plural do not both begin with a line feed")
+            yield Observation(_("msgid and msgid_plural do not both begin with a line feed"))
         if plural.endswith("\n") != trail:
-            yield Observation("msgid and msgid_plural do not both end with a line feed")
+            yield Observation(_("msgid and msgid_plural do not both end with a line feed"))
     for form, text in enumerate(entry.msgstr):
         first, last = text.startswith("\n"), text.endswith("\n")
         if first == lead and last == trail:
             continue
         fix = _with_ends(text, lead, trail) if text.strip("\n") else None
         if first != lead:
-            what = "does not begin" if lead else "begins"
+            message = (
+                _("the translation does not begin with a line feed, unlike the message")
+                if lead
+                else _("the translation begins with a line feed, unlike the message")
+            )
             end = 0 if lead else len(text) - len(text.lstrip("\n"))
             yield Observation(
-                f"the translation {what} with a line feed, unlike the message",
+                message,
                 form,
                 None,
                 Span(0, end),
                 fix=fix,
             )
         if last != trail:
-            what = "does not end" if trail else "ends"
+            message = (
+                _("the translation does not end with a line feed, unlike the message")
+                if trail
+                else _("the translation ends with a line feed, unlike the message")
+            )
             start = len(text) if trail else len(text.rstrip("\n"))
             yield Observation(
-                f"the translation {what} with a line feed, unlike the message",
+                message,
                 form,
                 None,
                 Span(start, len(text)),
@@ -53,4 +62,4 @@ def _with_ends(text: str, lead: bool, trail: bool) -> str:
     return text
 
 
-CHECK = EntryCheck("newline", "markup", Severity.ERROR, "line feeds at either end that differ", run)
+CHECK = EntryCheck("newline", "markup", Severity.ERROR, N_("line feeds at either end that differ"), run)

@@ -14,6 +14,7 @@ from toolkit.catalog.format_strings import families
 from toolkit.catalog.model import Entry
 from toolkit.model import Severity, Span
 from toolkit.text.placeholders import Placeholder, placeholders
+from toolkit.translations import N_, _
 
 
 def run(entry: Entry, context: Context) -> Iterator[Observation]:
@@ -33,14 +34,14 @@ def run(entry: Entry, context: Context) -> Iterator[Observation]:
         gone, come = _beyond(source, target), _beyond(target, source)
         for missing in gone:
             yield Observation(
-                f"{missing.text} is missing in the translation",
+                _("{text} is missing in the translation", text=missing.text),
                 form,
                 source_span=Span(missing.start, missing.end) if not entry.plural else None,
                 values=(missing.text,),
             )
         for added in come:
             yield Observation(
-                f"{added.text} is not in the message",
+                _("{text} is not in the message", text=added.text),
                 form,
                 target_span=Span(added.start, added.end),
                 values=(added.text,),
@@ -58,7 +59,7 @@ def _exchanged(source: list[Placeholder], target: list[Placeholder], form: int) 
     for one, other in zip(left, right, strict=False):
         if one.name != other.name:
             yield Observation(
-                f"{other.text} stands where the message has {one.text}",
+                _("{other} stands where the message has {one}", other=other.text, one=one.text),
                 form,
                 target_span=Span(other.start, other.end),
                 values=(one.text, other.text),
@@ -96,6 +97,6 @@ CHECK = EntryCheck(
     "placeholder",
     "markup",
     Severity.WARNING,
-    "variables missing or added where no flag names a format",
+    N_("variables missing or added where no flag names a format"),
     run,
 )

@@ -8,7 +8,7 @@ from toolkit.catalog.checks.contract import CatalogCheck, Context, Observation
 from toolkit.catalog.model import Entry
 from toolkit.catalog.plural import SAMPLES, PluralError, Rule, difference, examples, parse_rule
 from toolkit.model import Severity
-from toolkit.translations import english
+from toolkit.translations import N_, _, ngettext
 
 _FIELD = "Plural-Forms"
 
@@ -22,27 +22,35 @@ def run(context: Context) -> Iterator[tuple[Entry | None, Observation]]:
         value = context.fields.get(_FIELD)
         if value is None:
             if entries:
-                yield header, _error(f"the header has no field {_FIELD}, but entries have plural forms")
+                yield (
+                    header,
+                    _error(_("the header has no field {name}, but entries have plural forms", name=_FIELD)),
+                )
         elif not context.template or "nplurals=INTEGER" not in value:
             try:
                 rule = parse_rule(value)
                 yield from ((header, seen) for seen in _judge(rule, context))
             except PluralError as error:
-                yield header, _error(f"{_FIELD}: {english(error.problem)}", (value,))
+                yield header, _error(_("{field}: {problem}", field=_FIELD, problem=error.problem), (value,))
     for entry in entries:
         count = len(entry.msgstr)
         if rule is not None and count != rule.nplurals:
             yield (
                 entry,
                 Observation(
-                    f"{_forms(count, 'plural form')}, but the header says {rule.nplurals}",
+                    ngettext(
+                        "{count} plural form, but the header says {said}",
+                        "{count} plural forms, but the header says {said}",
+                        count,
+                        said=rule.nplurals,
+                    ),
                     severity=Severity.ERROR,
                     values=(str(count), str(rule.nplurals)),
                 ),
             )
         for form, text in enumerate(entry.msgstr):
             if not text:
-                yield entry, Observation(f"the plural form {form} is empty", form)
+                yield entry, Observation(_("the plural form {form} is empty", form=form), form)
 
 
 def _judge(rule: Rule, context: Context) -> Iterator[Observation]:
@@ -50,26 +58,41 @@ def _judge(rule: Rule, context: Context) -> Iterator[Observation]:
     highest = max(rule.form(n) for n in SAMPLES)
     if highest >= rule.nplurals:
         yield _error(
-            f"{_FIELD}: nplurals is {rule.nplurals}, but the rule gives {highest} for some number",
+            _(
+                "{field}: nplurals is {count}, but the rule gives {highest} for some number",
+                field=_FIELD,
+                count=rule.nplurals,
+                highest=highest,
+            ),
             (str(rule.nplurals), str(highest)),
         )
         return
     never = sorted(set(range(rule.nplurals)) - set(examples(rule, 1)))
     if never:
-        yield Observation(f"{_FIELD}: no number takes the form {', '.join(map(str, never))}", 0)
+        yield Observation(
+            _("{field}: no number takes the form {forms}", field=_FIELD, forms=", ".join(map(str, never))), 0
+        )
     known = [parse_rule(forms.value) for forms in context.plural_forms]
     if known and all(_differs(rule, other) for other in known):
         usual = known[0]
         if usual.nplurals != rule.nplurals:
-            why = f"{_forms(rule.nplurals)}, where {context.language} has {usual.nplurals}"
+            why = ngettext(
+                "{field}: {count} form, where {language} has {usual}",
+                "{field}: {count} forms, where {language} has {usual}",
+                rule.nplurals,
+                field=_FIELD,
+                language=context.language,
+                usual=usual.nplurals,
+            )
         else:
             number = difference(rule, usual)
-            why = f"another form for {number} than {context.language} takes"
-        yield Observation(f"{_FIELD}: {why} ({usual})", 0, values=(str(rule), str(usual)))
-
-
-def _forms(count: int, what: str = "form") -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+            why = _(
+                "{field}: another form for {number} than {language} takes",
+                field=_FIELD,
+                number=number,
+                language=context.language,
+            )
+        yield Observation(_("{problem} ({rule})", problem=why, rule=usual), 0, values=(str(rule), str(usual)))
 
 
 def _differs(one: Rule, other: Rule) -> bool:
@@ -84,6 +107,6 @@ CHECK = CatalogCheck(
     "plural-forms",
     "locale",
     Severity.WARNING,
-    "the plural rule, by itself and for the language; the number of forms of each entry",
+    N_("the plural rule, by itself and for the language; the number of forms of each entry"),
     run,
 )

@@ -14,7 +14,7 @@ from toolkit.catalog.model import Entry
 from toolkit.catalog.parser import form_spans
 from toolkit.errors import InputError
 from toolkit.model import Finding, Severity
-from toolkit.translations import english
+from toolkit.translations import _
 
 _ROUNDS = 5  # a translation may have several things to put right, one after another
 
@@ -125,9 +125,9 @@ def unit_id(path: str, entry: Entry | None) -> str:
 
 
 def _syntax(catalog: Catalog, problem: InputError) -> Finding:
-    message = english(problem.problem)
+    message = problem.problem
     if problem.remedy:
-        message += f" – {english(problem.remedy)}"
+        message = _("{problem} – {remedy}", problem=message, remedy=problem.remedy)
     return Finding(
         unit=catalog.path,
         check="syntax",
@@ -157,7 +157,7 @@ def fixed(
     """
     chosen = None if checks is None else list(checks)
     count = 0
-    for _ in range(_ROUNDS):
+    for _round in range(_ROUNDS):
         changes: dict[tuple[str | None, str, str], Change] = {}
         for located in locate(catalog, chosen, options):
             entry, form, fix = located.entry, located.form, located.finding.fix

@@ -8,6 +8,7 @@ from toolkit.catalog.checks.contract import Context, EntryCheck, Observation
 from toolkit.catalog.model import Entry
 from toolkit.languages import language
 from toolkit.model import Severity, Span
+from toolkit.translations import N_, _
 
 _BLANKS = " \t\u00a0\u202f\u3000"
 _FULL_WIDTH = frozenset("。，：；！？、）」』】》〉")
@@ -33,10 +34,14 @@ def run(entry: Entry, context: Context) -> Iterator[Observation]:
         if not wrong_lead and not wrong_trail:
             continue
         offset = len(text) - len(text.lstrip("\n\r"))
-        where = "beginning" if wrong_lead else "end"
+        differs = (
+            _("the blanks at the beginning differ from the message's")
+            if wrong_lead
+            else _("the blanks at the end differ from the message's")
+        )
         start = offset if wrong_lead else offset + len(core) - len(last)
         yield Observation(
-            f"the blanks at the {where} differ from the message's",
+            differs,
             form,
             None,
             Span(start, start + len(first if wrong_lead else last)),
@@ -55,4 +60,4 @@ def _ends(text: str) -> tuple[str, str]:
     return text[: len(text) - len(text.lstrip(_BLANKS))], text[len(text.rstrip(_BLANKS)) :]
 
 
-CHECK = EntryCheck("border-space", "fluency", Severity.WARNING, "blanks at either end that differ", run)
+CHECK = EntryCheck("border-space", "fluency", Severity.WARNING, N_("blanks at either end that differ"), run)
