@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from tests.report.sample import large, report
+from tests.report.sample import compared, large, report
 from toolkit.report import render_html
 
 pytestmark = pytest.mark.interop
@@ -173,6 +173,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A report on two translations and a reference."""
+    path = tmp_path_factory.mktemp("report") / "compared.html"
+    path.write_text(render_html(compared()), encoding="utf-8")
+    return path.as_uri()
+
+
 def fill(browser: Browser, name: str, value: str) -> list[str]:
     """Set one field of the filter, and the ids of the rows then shown."""
     browser.ask(
@@ -316,6 +324,92 @@ def test_without_scripts_the_page_can_be_read(browser: Browser, address: str) ->
     assert form["nodeId"], "a form that would do nothing is not shown"
 
 
+# ── several translations ────────────────────────────────────────────────────────────────────────────────────
+
+
+def line(browser: Browser, unit: int, name: str, what: str = "innerHTML") -> str:
+    """The text of one translation of a unit, as it is drawn."""
+    found: str = browser.ask(
+        f"[...document.querySelectorAll('#unit-{unit} .stack > p')]"
+        f".find(p => p.querySelector('b').textContent === {json.dumps(name)}).querySelector('span').{what}"
+    )
+    return found
+
+
+def test_differences_from_the_reference_are_marked_word_by_word(browser: Browser, several: str) -> None:
+    browser.open(several)
+    before = line(browser, 1, "first")
+    fill(browser, "base", "r0")
+    assert line(browser, 1, "first") == "<del>The</del> Dong Xuan market reopens"
+    assert line(browser, 4, "second") == (
+        "Mrs Hoa has <del>been selling</del> <ins>sold</ins> here for 40 years."
+    )
+    assert line(browser, 1, "Reference: human", "textContent") == "The Dong Xuan market reopens"
+    fill(browser, "base", "")
+    assert line(browser, 1, "first") == before
+
+
+def test_differences_between_translations(browser: Browser, several: str) -> None:
+    browser.open(several)
+    fill(browser, "base", "s0")
+    assert line(browser, 1, "second") == "Dong Xuan market <del>reopens</del><ins>opens again</ins>"
+    assert line(browser, 1, "first") == "Dong Xuan market reopens"
+
+
+def test_differences_leave_the_marks_of_findings_where_they_are(browser: Browser, several: str) -> None:
+    browser.open(several)
+    fill(browser, "base", "r0")
+    drawn = line(browser, 2, "second")
+    assert '<mark class="e" title="number: 1.250 is missing"><ins>1,520</ins></mark>' in drawn
+    assert "<del>received 1,250</del> <ins>had</ins> <mark" in drawn, "what is gone is no part of the mark"
+    browser.ask("document.querySelector('[name=base]').value = ''")
+    browser.press("d")
+    assert browser.ask("document.querySelector('[name=base]').value") == "r0"
+    browser.press("d")
+    assert "<ins>" not in line(browser, 2, "second")
+
+
+def test_texts_taken_out_are_not_searched(browser: Browser, several: str) -> None:
+    browser.open(several)
+    fill(browser, "base", "s0")
+    assert fill(browser, "search", "reopens opens") == ["unit-1"], "one in each translation"
+    assert fill(browser, "search", "reopensopens") == []
+
+
+def test_units_can_be_sorted_by_score_and_by_how_far_translations_are_apart(
+    browser: Browser, several: str
+) -> None:
+    browser.open(several)
+    assert fill(browser, "order", "0") == [f"unit-{n}" for n in (5, 6, 3, 2, 1, 4)]
+    assert fill(browser, "order", "apart")[:3] == ["unit-2", "unit-3", "unit-1"]
+    assert fill(browser, "severity", "any") == ["unit-2", "unit-3", "unit-1"]
+    browser.press("j")
+    browser.press("j")
+    assert browser.ask(CURRENT) == "unit-3", "keys follow the order shown"
+    assert fill(browser, "order", "") == ["unit-1", "unit-2", "unit-3"]
+
+
+def test_findings_of_one_translation(browser: Browser, several: str) -> None:
+    browser.open(several)
+    assert fill(browser, "system", "1") == ["unit-2"]
+    assert fill(browser, "system", "0") == ["unit-1", "unit-2", "unit-3"]
+    assert fill(browser, "severity", "w") == ["unit-3"]
+    assert fill(browser, "system", "1") == []
+    assert fill(browser, "severity", "none") == [f"unit-{n}" for n in (1, 3, 4, 5, 6)]
+
+
+def test_show_all_keeps_what_is_compared(browser: Browser, several: str) -> None:
+    browser.open(several)
+    fill(browser, "base", "s0")
+    fill(browser, "severity", "w")
+    browser.press("Escape")
+    assert len(browser.ask(SHOWN)) == 6
+    assert "<ins>" in line(browser, 1, "second")
+
+
+# ── rows that follow packed ─────────────────────────────────────────────────────────────────────────────────
+
+
 def test_a_large_report_opens_at_a_permalink(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "large.html"
     path.write_text(render_html(large(10_000)), encoding="utf-8")
@@ -329,3 +423,79 @@ def test_a_large_report_opens_at_a_permalink(browser: Browser, tmp_path: Path) -
     assert 0 <= place <= 900
     assert fill(browser, "search", "passage 4321:") == ["unit-4322"]
     assert browser.ask("document.querySelector('output').value") == "1 of 10,000 shown"
+
+
+def test_rows_are_inserted_as_they_come_into_sight(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(render_html(large(2_000)), encoding="utf-8")
+    browser.open(path.as_uri())
+    browser.settle()
+    assert browser.complaints() == []
+    count = "document.querySelectorAll('.sheet tbody tr').length"
+    assert browser.ask(count) < 1000
+    assert browser.ask("document.getElementById('packed-note').checkVisibility()") is False
+    assert browser.ask(
+        "new Promise(done => { scrollTo(0, document.body.scrollHeight); const look = () =>"
+        " document.getElementById('unit-2000') ? done(true) : setTimeout(look, 20); look(); })"
+    )
+    browser.ask("dispatchEvent(new Event('beforeprint'))")
+    assert browser.ask(count) == 2000, "on paper all are there"
+
+
+def test_without_scripts_a_large_report_says_what_is_not_shown(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(render_html(large(1_000)), encoding="utf-8")
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(path.as_uri())
+    root = browser.call("DOM.getDocument", depth=0)["root"]["nodeId"]
+    rows = browser.call("DOM.querySelectorAll", nodeId=root, selector=".sheet tbody tr")
+    note = browser.call("DOM.querySelector", nodeId=root, selector="#packed-note:not([hidden])")
+    browser.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert len(rows["nodeIds"]) == 100
+    assert note["nodeId"]
+
+
+# ── for those who do not see it ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("page", ["address", "several"])
+def test_everything_that_can_be_used_has_a_name(
+    browser: Browser, page: str, request: pytest.FixtureRequest
+) -> None:
+    browser.open(request.getfixturevalue(page))
+    nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
+    usable = ("button", "combobox", "searchbox", "link", "table", "navigation", "search", "region")
+    found = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"] and node["role"]["value"] in usable
+    ]
+    kinds = {role for role, _ in found}
+    assert {"button", "combobox", "searchbox", "link", "navigation", "search", "region"} <= kinds
+    assert [role for role, name in found if not name.strip() and role != "table"] == []
+
+
+def test_texts_say_their_language(browser: Browser, several: str) -> None:
+    browser.open(several)
+    assert browser.ask(
+        "[...new Set([...document.querySelectorAll('.sheet .stack span')].map(s => s.lang))].join()"
+    ) == ("en")
+    assert browser.ask("[...document.querySelectorAll('.sheet td[lang]')].every(s => s.lang === 'vi')")
+
+
+def test_every_picture_is_hidden_and_has_its_figures_in_words(browser: Browser, several: str) -> None:
+    browser.open(several)
+    assert browser.ask("[...document.querySelectorAll('svg')].every(s => s.ariaHidden === 'true')")
+    assert browser.ask(
+        "[...document.querySelectorAll('figure')].filter(f => !f.querySelector('table, .reading')).length"
+    ) == (0)
+
+
+def test_a_keyboard_reaches_the_filters_and_the_scrolling_table(browser: Browser, several: str) -> None:
+    browser.open(several)
+    reached = set()
+    for _ in range(80):
+        for kind in ("keyDown", "keyUp"):
+            browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        reached.add(browser.ask("document.activeElement.name || document.activeElement.className"))
+    assert {"skip", "scroll", "search", "severity", "system", "base", "order"} <= reached

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.model import Agreement, Bead, Evaluation, Finding, Kind, Score, Severity, Span, Unit, Units
-from toolkit.report import Report
+from toolkit.quality.effect import Effect
+from toolkit.quality.significance import Comparison
+from toolkit.report import Report, TermUse, Translation
 
 SOURCE = (
     "Chợ Đồng Xuân mở cửa lại",
@@ -121,3 +123,63 @@ def large(count: int) -> Report:
     ]
     findings = tuple(replace(NUMBER, unit=str(n), fix=None) for n in range(1, count, 10))
     return Report("Large", Units(tuple(made), "vi", "en"), findings)
+
+
+ALPHA = (
+    "Dong Xuan market opens again",
+    "On the morning of 3 May the market had 1,520 visitors.",
+    "It rained all night and the water has not receded.",
+    "Mrs Hoa has sold here for 40 years.",
+    "",
+    "Advertisement",
+)
+REFERENCE = (
+    "The Dong Xuan market reopens",
+    "On the morning of 3 May, the market received 1,250 visitors.",
+    "It rained all night. The water has not gone down.",
+    "Mrs Hoa has been selling here for 40 years.",
+    "Photo: archive",
+    "",
+)
+
+
+def scored(bleu: float, *segments: float) -> tuple[Score, ...]:
+    """BLEU without segments and chrF with one figure a unit."""
+    return (
+        Score("BLEU", bleu, "nrefs:1|tok:13a", interval=(bleu - 3, bleu + 3)),
+        Score("chrF", sum(segments) / len(segments), "nrefs:1|nc:6", segments=segments),
+    )
+
+
+def compared() -> Report:
+    """The same units with a second translation and a reference."""
+    effect = Effect(better=1, worse=4, alike=1)
+    return replace(
+        report(),
+        name="first",
+        scores=scored(40.0, 80.0, 70.0, 60.0, 90.0, 0.0, 0.0),
+        others=(
+            Translation(
+                "second",
+                ALPHA,
+                scored(30.0, 75.0, 40.0, 85.0, 90.0, 0.0, 0.0),
+                (
+                    replace(
+                        NUMBER,
+                        fix=None,
+                        message="1.250 is missing",
+                        target_span=Span(ALPHA[1].index("1,520"), ALPHA[1].index("1,520") + 5),
+                    ),
+                ),
+            ),
+        ),
+        references=(Translation("human", REFERENCE),),
+        comparisons=(
+            Comparison("BLEU", 30.0, 40.0, 0.01, True, "second", 0.02, signature="bs:1000", effect=effect),
+            Comparison("chrF", 48.3, 50.0, 0.3, True, "second", 0.3, signature="bs:1000", effect=effect),
+        ),
+        terms=(
+            TermUse("chợ", ("market",), "first", 2, ()),
+            TermUse("chợ", ("market",), "second", 2, ("2",)),
+        ),
+    )

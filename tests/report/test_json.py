@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from tests.report.sample import report
+from tests.report.sample import ALPHA, REFERENCE, compared, report
 from toolkit.model import Score, Unit, Units
 from toolkit.report import Report, render_json
 
@@ -78,3 +78,33 @@ def test_what_json_cannot_hold_is_written_so_that_it_can() -> None:
 
 def test_the_same_report_gives_the_same_text() -> None:
     assert render_json(report()) == render_json(replace(report()))
+
+
+def test_other_translations_have_scores_findings_and_strings_of_their_own() -> None:
+    table = json.loads(render_json(compared()))
+    assert table["system"] == "first"
+    [second] = table["systems"]
+    assert second["system"] == "second"
+    assert second["targets"] == list(ALPHA)
+    assert [finding["message"] for finding in second["findings"]] == ["1.250 is missing"]
+    assert second["scores"][1]["segments"][1] == 40.0
+    assert table["references"] == [{"reference": "human", "targets": list(REFERENCE)}]
+    assert table["summary"]["findings"]["error"] == 2
+
+
+def test_comparisons_terms_and_consistency() -> None:
+    table = json.loads(render_json(compared()))
+    first = table["comparisons"][0]
+    assert (first["system"], first["metric"], first["p_corrected"], first["better"]) == (
+        "second",
+        "BLEU",
+        0.02,
+        False,
+    )
+    assert first["effect"] == {"better": 1, "worse": 4, "alike": 1, "delta": -0.5}
+    assert table["terms"][1]["missed"] == ["2"]
+    twice = Units((Unit("1", "Lưu", "Save"), Unit("2", "Lưu", "Store")))
+    [found] = json.loads(render_json(Report("t", twice)))["consistency"]
+    assert found["same_source"] == [
+        {"text": "Lưu", "renderings": [{"text": "Save", "units": ["1"]}, {"text": "Store", "units": ["2"]}]}
+    ]

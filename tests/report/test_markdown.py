@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.sample import NUMBER, report
+from tests.report.sample import NUMBER, compared, report
 from toolkit.model import Units
 from toolkit.report import Report, render_markdown
 
@@ -67,3 +67,18 @@ def test_an_empty_report() -> None:
 
 def test_in_vietnamese() -> None:
     assert "1 lỗi và 1 cảnh báo" in render_markdown(report(), "vi")
+
+
+def test_several_translations_have_a_column_and_their_comparison() -> None:
+    text = render_markdown(compared())
+    assert "2 errors and 1 warning in 2 translations of 6 units" in text
+    assert "second is reliably worse than first by BLEU." in text
+    assert "| BLEU | second | 30.0 | 27.0 – 33.0 | −10.0 | 0.0200 | `nrefs:1\\|tok:13a` |" in text
+    assert "| ❌ | 2 | second | number | 1.250 is missing |" in text
+
+
+def test_every_row_of_a_table_has_the_cells_of_its_head() -> None:
+    for made in (report(), compared()):
+        for table in render_markdown(made).split("\n\n"):
+            rows = [line for line in table.splitlines() if line.startswith("|")]
+            assert len({line.replace("\\|", "").count("|") for line in rows}) <= 1

@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 import sys
-from base64 import b64encode
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -14,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.report.sample import NUMBER, large, report, units
+from tests.report.sample import ALPHA, NUMBER, compared, large, report, units
 from toolkit.errors import UsageError
 from toolkit.model import Finding, Score, Severity, Span, Unit, Units
-from toolkit.report import Report, render_html
+from toolkit.report import Report, Translation, render_html
+from toolkit.report.browser import FIRST, LAID_OUT, SHEET
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -226,8 +228,82 @@ def test_a_finding_about_no_unit_is_listed_without_a_link() -> None:
     assert "<bdi>Unit 99</bdi>" in html
 
 
-def test_ten_thousand_units_stay_below_six_megabytes() -> None:
-    assert len(render_html(large(10_000)).encode()) <= 6_000_000
+def test_ten_thousand_units_in_two_translations_stay_below_six_megabytes() -> None:
+    made = large(10_000)
+    texts = tuple(unit.target for unit in made.units)
+    both = replace(
+        made,
+        name="a",
+        others=(Translation("b", tuple(text.upper() for text in texts), findings=made.findings),),
+        references=(Translation("human", tuple(text[::-1] for text in texts)),),
+    )
+    assert len(render_html(both).encode()) <= 6_000_000
+
+
+def unpacked(html: str) -> str:
+    [packed] = re.findall('<template id="packed">(.*?)</template>', html)
+    return zlib.decompress(b64decode(packed), -15).decode()
+
+
+def test_a_large_report_has_its_first_rows_in_the_page_and_the_others_packed() -> None:
+    html = render_html(large(LAID_OUT + 1))
+    assert [row["id"] for row in Page(html).rows] == [f"unit-{n}" for n in range(1, FIRST + 1)]
+    sheets = unpacked(html).split("\0")
+    assert [sheet.count("<tr ") for sheet in sheets] == [SHEET] * 4 + [1]
+    assert Page(f"<table>{sheets[-1]}</table>").rows == [{"id": f"unit-{LAID_OUT + 1}"}]
+    assert "401 more units follow packed" in html
+
+
+def test_a_small_report_has_all_its_rows_in_the_page() -> None:
+    html = render_html(large(LAID_OUT))
+    assert len(Page(html).rows) == LAID_OUT
+    assert "<template" not in html
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_packed_text_stays_text(text: str) -> None:
+    made = Units(tuple(Unit(str(n), text, text) for n in range(LAID_OUT + 1)))
+    others = (Translation(text, (text,) * (LAID_OUT + 1)),)
+    html = render_html(Report("t", made, name=text, others=others, references=others))
+    html.encode("utf-8")
+    rows = unpacked(html)
+    assert rows.count("\0") == 4, "the border between sheets and nothing else"
+    assert {tag for tag, _ in Page(rows).elements} == {"tr", "th", "a", "td", "p", "b", "span"}
+
+
+def test_several_translations_are_scored_compared_and_shown_side_by_side() -> None:
+    html = render_html(compared())
+    page = Page(html)
+    text = "".join(page.texts)
+    assert "2 errors and 1 warning in 2 translations of 6 units" in text
+    assert "second is reliably worse than first by BLEU." in text
+    assert "first 1, second 1" in text, "findings of each"
+    assert ALPHA[1] in html.replace('<mark class="e" title="number: 1.250 is missing">', "").replace(
+        "</mark>", ""
+    )
+    names = [s["id"] for s in page.named("section") if s.get("id") and "aria-labelledby" in s]
+    assert names == [
+        "summary",
+        "scores",
+        "gold",
+        "findings",
+        "distributions",
+        "alignment",
+        "consistency",
+        "units",
+        "provenance",
+    ]
+    ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+    assert {link["href"][1:] for link in page.named("a")} <= ids
+    assert {field["name"] for field in page.named("select")} == {
+        "severity",
+        "system",
+        "check",
+        "type",
+        "confidence",
+        "base",
+        "order",
+    }
 
 
 def test_the_same_report_gives_the_same_bytes(html: str) -> None:

@@ -82,12 +82,12 @@ def _scores(report: Report, words: Wording) -> str:
         # A bar would end the cell and a backtick the code, even inside it.
         signature = _CONTROLS.sub(" ", score.signature).replace("|", "\\|").replace("`", "'")
         lines.append(f"| {' | '.join([*cells, f'`{signature}`'])} |")
-    empty = " |" * (len(heads) - 4)
+    empty = " |" * (len(heads) - 3 - several)
     if report.evaluation:
         for key, agreement in (("strict", report.evaluation.strict), ("lax", report.evaluation.lax)):
             name = f"{words('gold.f1')}, {words(f'gold.{key}').lower()}"
             counts = f"{words.number(agreement.hits_precision)} / {words.number(agreement.total_precision)}"
-            lines.append(f"| {name} |{' |' * several} {words.number(agreement.f1, 3)} |{empty} | {counts} |")
+            lines.append(f"| {name} |{' |' * several} {words.number(agreement.f1, 3)} |{empty} {counts} |")
     return "\n".join(lines)
 
 

@@ -180,7 +180,7 @@
   }
 
   // ---- differences, word by word (syllable by syllable where words are written so) ---------------------------
-  const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*\s*|[\p{L}\p{M}\p{N}]+\s*|[^\p{L}\p{M}\p{N}\s]\s*|\s+/gu;
+  const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*\s*|[\p{L}\p{M}\p{N}]+(?:[.,:/'’-][\p{L}\p{M}\p{N}]+)*\s*|[^\p{L}\p{M}\p{N}\s]\s*|\s+/gu;
   const LARGEST = 1000000;
   // What to take out of `before` and put in, as [start, end, text]: characters of `after` that are new, and text that is gone there.
   const changes = (before, after) => {
@@ -205,9 +205,9 @@
   };
   // A change is drawn without the white space after it.
   const put = (into, tag, text) => {
-    const drawn = text.trimEnd() || text, made = document.createElement(tag);
+    const drawn = text.trimEnd(), made = document.createElement(tag);
     made.textContent = drawn;
-    into.append(made, text.slice(drawn.length));
+    into.append(...(drawn ? [made] : []), text.slice(drawn.length));
   };
   const draw = (span, found) => {
     const walker = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
