@@ -16,6 +16,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
     collect,
 )
+from toolkit.translations import _
 
 _SPECIFICATION = (
     r"(?:(?P<number>[0-9]{1,9})\$)?(?:[-+ #0=h_]|'.)*(?P<width>\*(?:(?P<width_number>[0-9]{1,9})\$)?|[0-9]+)?"
@@ -57,12 +58,12 @@ def _parse(text: str, translated: bool) -> FormatString:
             counted += number is None
             argument = counted if number is None else int(number)
             if argument == 0:
-                raise InvalidFormat("there is no argument 0", at, end)
+                raise InvalidFormat(_("there is no argument 0"), at, end)
             directives.append(Directive(at, end, argument, what))
         if not wanted:
             directives.append(Directive(at, end, None))
         if len(numbered) > 1:
-            raise InvalidFormat("some arguments are numbered and others are not", at, end)
+            raise InvalidFormat(_("some arguments are numbered and others are not"), at, end)
         at = text.find("%", end)
     return FormatString(text, tuple(directives), collect(directives, wild=ANYTHING))
 
@@ -73,7 +74,7 @@ def _type(text: str, found: re.Match[str]) -> tuple[int, str | None]:
     if found["simple"] is not None and not found["bar"]:
         return end, ANYTHING
     if found["simple"] is not None or letter is None:
-        raise InvalidFormat("the string ends in the middle of a directive", at, end)
+        raise InvalidFormat(_("the string ends in the middle of a directive"), at, end)
     if found["bar"] and letter == "|":
         return end, ANYTHING
     type_: str | None
@@ -82,10 +83,10 @@ def _type(text: str, found: re.Match[str]) -> tuple[int, str | None]:
     elif letter in _TYPES:
         type_ = _TYPES[letter]
     else:
-        raise InvalidFormat(f"{letter!r} is no conversion", at, end)
+        raise InvalidFormat(_("{letter!r} is no conversion", letter=letter), at, end)
     if found["bar"]:
         if not text.startswith("|", end):
-            raise InvalidFormat("'%|' without a second '|'", at, end)
+            raise InvalidFormat(_("'%|' without a second '|'"), at, end)
         end += 1
     return end, type_
 

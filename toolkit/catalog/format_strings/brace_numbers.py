@@ -16,6 +16,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
     Parse,
 )
+from toolkit.translations import _
 
 _FIELD = r"\{{\{{|\}}\}}|\{{({name})\s*(?::(?:[^{{}}]|\{{[^{{}}]*\}})*)?\}}|[{{}}]"
 
@@ -30,7 +31,7 @@ def _parser(name: str) -> Parse:
         for found in field.finditer(text):
             if found[1] is None:
                 if len(found[0]) == 1:
-                    raise InvalidFormat(f"a single {found[0]!r}", *found.span())
+                    raise InvalidFormat(_("a single {brace!r}", brace=found[0]), *found.span())
                 continue
             argument: Argument = found[1]
             if not found[1]:
@@ -39,7 +40,7 @@ def _parser(name: str) -> Parse:
                 argument, numbered = int(found[1]), True
             directives.append(Directive(*found.span(), argument, ""))
         if counted and numbered:
-            raise InvalidFormat("some arguments are numbered and others are not", 0, len(text))
+            raise InvalidFormat(_("some arguments are numbered and others are not"), 0, len(text))
         arguments = {d.argument: "" for d in directives if d.argument is not None}
         return FormatString(text, tuple(directives), arguments)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.catalog.format_strings.kinds import in_words
 from toolkit.catalog.format_strings.model import Argument, Difference, FormatString
+from toolkit.translations import _
 
 
 def by_argument(source: FormatString, target: FormatString, strict: bool) -> Iterator[Difference]:
@@ -45,14 +47,14 @@ def compared(
         missing = []
     for argument in missing:
         yield Difference(
-            f"{_shown(source, argument)} is missing in the translation",
+            _("{text} is missing in the translation", text=_shown(source, argument)),
             source_span=source.of(argument).span,
             values=(source.written(argument),),
             fix=_renamed(source, target, argument, added) if len(missing) == len(added) == 1 else None,
         )
     for argument in added:
         yield Difference(
-            f"{_shown(target, argument)} is not in the message",
+            _("{text} is not in the message", text=_shown(target, argument)),
             target_span=target.of(argument).span,
             values=(target.written(argument),),
         )
@@ -61,8 +63,15 @@ def compared(
         if other != type_ and (not wild or wild not in (other, type_)):
             left, right = source.written(argument), target.written(argument)
             yield Difference(
-                f"argument {argument} is {_kind(type_)} in the message ({left})"
-                f" and {_kind(other)} in the translation ({right})",
+                _(
+                    "argument {argument} is {kind} in the message ({left}) "
+                    "and {other} in the translation ({right})",
+                    argument=argument,
+                    kind=in_words(type_),
+                    left=left,
+                    other=in_words(other),
+                    right=right,
+                ),
                 source.of(argument).span,
                 target.of(argument).span,
                 (left, right),
@@ -90,8 +99,8 @@ def _renamed(
 def _shown(string: FormatString, argument: Argument) -> str:
     """The directive as written, with the number of its argument where that does not show."""
     written = string.written(argument)
-    return written if str(argument) in written else f"{written} (argument {argument})"
-
-
-def _kind(type_: str) -> str:
-    return type_ or "a value"
+    return (
+        written
+        if str(argument) in written
+        else _("{text} (argument {argument})", text=written, argument=argument)
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Difference, Directive, Family, FormatString, InvalidFormat
+from toolkit.translations import _
 
 _ITEM = re.compile(
     r"\{\{|\}\}|\{([0-9]{1,9})(?: *, *-?[0-9]+ *)?(?::[^{}]*(?:\{\{[^{}]*|\}\}[^{}]*)*)?\}|[{}]"
@@ -22,7 +23,7 @@ def _parse(text: str, translated: bool) -> FormatString:
         if found[1] is not None:
             directives.append(Directive(*found.span(), int(found[1]), ""))
         elif len(found[0]) == 1:
-            reason = "'{' opens no item like {0}" if found[0] == "{" else "'}' without '{'"
+            reason = _("'{' opens no item like {0}") if found[0] == "{" else _("'}' without '{'")
             raise InvalidFormat(reason, *found.span())
     arguments = {directive.argument: "" for directive in directives if directive.argument is not None}
     return FormatString(text, tuple(directives), arguments)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Difference, Directive, FormatString
 from toolkit.catalog.format_strings.printf import NOTHING, Grammar, printf
+from toolkit.translations import N_, _
 
 _WIDTHS = {"": "", "l": "long ", "ll": "long long ", "w": "wide ", "z": "size ", "t": "pointer-difference "}
 # Letters that name an object of the compiler: equal letters, equal types. D and J both print a declaration.
@@ -34,7 +35,7 @@ def _typed(size: str, letter: str) -> str | None:
     return "a colour" if letter == "r" else None
 
 
-_NOT_TO_BE_LOST = {"m": "the text of the latest error", "C": "the current place"}
+_NOT_TO_BE_LOST = {"m": N_("the text of the latest error"), "C": N_("the current place")}
 """Directives that stand for no argument of the caller, and so cannot be left out of any plural form."""
 
 
@@ -47,13 +48,15 @@ def _compare(source: FormatString, target: FormatString, strict: bool) -> Iterat
             continue
         if left and not right:
             yield Difference(
-                f"%{letter} ({meaning}) is missing in the translation",
+                _("%{letter} ({meaning}) is missing in the translation", letter=letter, meaning=_(meaning)),
                 source_span=left.span,
                 values=(f"%{letter}",),
             )
         elif right and not left:
             yield Difference(
-                f"%{letter} ({meaning}) is not in the message", target_span=right.span, values=(f"%{letter}",)
+                _("%{letter} ({meaning}) is not in the message", letter=letter, meaning=_(meaning)),
+                target_span=right.span,
+                values=(f"%{letter}",),
             )
 
 

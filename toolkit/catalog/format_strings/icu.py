@@ -27,6 +27,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
 )
 from toolkit.model import Span
+from toolkit.translations import _
 
 PLURALS = frozenset(("plural", "selectordinal"))
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -72,7 +73,7 @@ class _Reader:
         """Read a message up to the brace that closes it, or the end of the text; where that is."""
         text = self.text
         if depth > _DEEPEST:
-            raise InvalidFormat("nested too deeply", at, len(text))
+            raise InvalidFormat(_("nested too deeply"), at, len(text))
         quotable = "{}#" if plural else "{}"
         while at < len(text):
             character = text[at]
@@ -82,12 +83,12 @@ class _Reader:
                 at = self._argument(at, depth)
             elif character == "}":
                 if not depth:
-                    raise InvalidFormat("'}' without '{'", at, at + 1)
+                    raise InvalidFormat(_("'}' without '{'"), at, at + 1)
                 return at
             else:
                 at += 1
         if depth:
-            raise InvalidFormat("'{' without '}'", 0, len(text))
+            raise InvalidFormat(_("'{' without '}'"), 0, len(text))
         return at
 
     def _quotation(self, at: int, quotable: str) -> int:
@@ -109,16 +110,16 @@ class _Reader:
         text = self.text
         name = _NAME.match(text, start + 1)
         if name is None:
-            raise InvalidFormat("'{' is not followed by the name of an argument", start, start + 1)
+            raise InvalidFormat(_("'{' is not followed by the name of an argument"), start, start + 1)
         at = name.end()
         if text.startswith("}", at):
             self.directives.append(Directive(start, at + 1, name[1], ""))
             return at + 1
         if not text.startswith(",", at):
-            raise InvalidFormat("',' or '}' expected after the name of an argument", start, at)
+            raise InvalidFormat(_("',' or '}' expected after the name of an argument"), start, at)
         type_ = _NAME.match(text, at + 1)
         if type_ is None:
-            raise InvalidFormat("the type of the argument is missing", start, at + 1)
+            raise InvalidFormat(_("the type of the argument is missing"), start, at + 1)
         kind = type_[1].lower()
         at = type_.end()
         if kind in _CHOOSING:
@@ -126,14 +127,14 @@ class _Reader:
         elif text.startswith(",", at):
             at = self._style(start, at + 1)
         if not text.startswith("}", at):
-            raise InvalidFormat("an argument that is not closed", start, at)
+            raise InvalidFormat(_("an argument that is not closed"), start, at)
         self.directives.append(Directive(start, at + 1, name[1], kind))
         return at + 1
 
     def _choice(self, start: int, at: int, name: str, kind: str, depth: int) -> int:
         text = self.text
         if not text.startswith(",", at):
-            raise InvalidFormat(f"{kind} without branches", start, at)
+            raise InvalidFormat(_("{kind} without branches", kind=kind), start, at)
         at += 1
         offset = _OFFSET.match(text, at) if kind in PLURALS else None
         if offset is not None:
@@ -141,14 +142,16 @@ class _Reader:
         keys: list[str] = []
         while (selector := _SELECTOR.match(text, at)) is not None:
             if selector[1] in keys:
-                raise InvalidFormat(f"two branches for '{selector[1]}'", *selector.span(1))
+                raise InvalidFormat(_("two branches for '{key}'", key=selector[1]), *selector.span(1))
             if selector[1].startswith("=") and kind == "select":
-                raise InvalidFormat(f"'{selector[1]}' in a select", *selector.span(1))
+                raise InvalidFormat(_("'{key}' in a select", key=selector[1]), *selector.span(1))
             keys.append(selector[1])
             at = self.message(selector.end(), depth + 1, kind in PLURALS) + 1
         at = _blank_end(text, at)
         if "other" not in keys:
-            raise InvalidFormat(f"the {kind} has no branch 'other'", start, min(at + 1, len(text)))
+            raise InvalidFormat(
+                _("the {kind} has no branch 'other'", kind=kind), start, min(at + 1, len(text))
+            )
         self.choices.append(Choice(name, kind, tuple(keys), Span(start, at + 1)))
         return at
 
@@ -169,7 +172,7 @@ class _Reader:
                     return at
                 depth -= 1
             at += 1
-        raise InvalidFormat("an argument that is not closed", start, len(text))
+        raise InvalidFormat(_("an argument that is not closed"), start, len(text))
 
 
 def _blank_end(text: str, at: int) -> int:
@@ -193,7 +196,7 @@ def _compare(source: FormatString, target: FormatString, strict: bool) -> Iterat
     for argument in source.arguments:
         if argument not in target.arguments:
             yield Difference(
-                f"{{{argument}}} is missing in the translation",
+                _("{text} is missing in the translation", text=f"{{{argument}}}"),
                 source_span=source.of(argument).span,
                 values=(str(argument),),
             )
@@ -201,14 +204,18 @@ def _compare(source: FormatString, target: FormatString, strict: bool) -> Iterat
         wanted = source.arguments.get(argument)
         if wanted is None:
             yield Difference(
-                f"{{{argument}}} is not in the message",
+                _("{text} is not in the message", text=f"{{{argument}}}"),
                 target_span=target.of(argument).span,
                 values=(str(argument),),
             )
         elif not _agree(wanted, type_):
             yield Difference(
-                f"{{{argument}}} is of type {wanted or 'any'} in the message"
-                f" and {type_ or 'any'} in the translation",
+                _(
+                    "{text} is of type {wanted} in the message and {given} in the translation",
+                    text=f"{{{argument}}}",
+                    wanted=wanted or _("any"),
+                    given=type_ or _("any"),
+                ),
                 source.of(argument).span,
                 target.of(argument).span,
                 (wanted, type_),
@@ -233,13 +240,17 @@ def _compare_selects(source: Iterable[Choice], target: Iterable[Choice]) -> Iter
         for key in choice.keys:
             if key not in known:
                 yield Difference(
-                    f"the message has no branch '{key}' for {{{choice.name}}}",
+                    _(
+                        "the message has no branch '{key}' for {argument}",
+                        key=key,
+                        argument=f"{{{choice.name}}}",
+                    ),
                     target_span=choice.span,
                     values=(key,),
                 )
         for key in sorted(known - set(choice.keys)):
             yield Difference(
-                f"the branch '{key}' for {{{choice.name}}} is missing",
+                _("the branch '{key}' for {argument} is missing", key=key, argument=f"{{{choice.name}}}"),
                 target_span=choice.span,
                 values=(key,),
                 harmless=True,
@@ -259,10 +270,12 @@ def unknown_categories(string: FormatString, categories: Iterable[str]) -> Itera
             continue
         for key in choice.keywords:
             if key not in CATEGORIES:
-                yield Difference(f"'{key}' is no plural category", target_span=choice.span, values=(key,))
+                yield Difference(
+                    _("'{key}' is no plural category", key=key), target_span=choice.span, values=(key,)
+                )
             elif choice.type == "plural" and key not in known:
                 yield Difference(
-                    f"the language never takes the plural branch '{key}'",
+                    _("the language never takes the plural branch '{key}'", key=key),
                     target_span=choice.span,
                     values=(key,),
                     harmless=True,
@@ -270,7 +283,11 @@ def unknown_categories(string: FormatString, categories: Iterable[str]) -> Itera
         missing = [key for key in CATEGORIES if key in known and key not in choice.keys]
         if choice.type == "plural" and missing:
             yield Difference(
-                f"the plural of {{{choice.name}}} has no branch for {', '.join(missing)}",
+                _(
+                    "the plural of {argument} has no branch for {keys}",
+                    argument=f"{{{choice.name}}}",
+                    keys=", ".join(missing),
+                ),
                 target_span=choice.span,
                 values=tuple(missing),
                 harmless=True,

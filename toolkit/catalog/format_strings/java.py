@@ -17,6 +17,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
     collect,
 )
+from toolkit.translations import _
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _STYLES = {
@@ -53,7 +54,7 @@ def _parse(text: str, translated: bool) -> FormatString:
 
 def _read(text: str, offset: int, directives: list[Directive], depth: int) -> None:
     if depth > _DEEPEST:
-        raise InvalidFormat("nested too deeply", offset, offset + len(text))
+        raise InvalidFormat(_("nested too deeply"), offset, offset + len(text))
     start = level = 0
     for at, character in unquoted(text):
         if character == "{":
@@ -62,30 +63,30 @@ def _read(text: str, offset: int, directives: list[Directive], depth: int) -> No
             level += 1
         elif character == "}":
             if not level:
-                raise InvalidFormat("'}' without '{'", offset + at, offset + at + 1)
+                raise InvalidFormat(_("'}' without '{'"), offset + at, offset + at + 1)
             level -= 1
             if not level:
                 _element(text[start + 1 : at], offset + start, offset + at + 1, directives, depth)
     if level:
-        raise InvalidFormat("'{' without '}'", offset + start, offset + len(text))
+        raise InvalidFormat(_("'{' without '}'"), offset + start, offset + len(text))
 
 
 def _element(inside: str, start: int, end: int, directives: list[Directive], depth: int) -> None:
     number, comma, rest = inside.partition(",")
     if not _NUMBER.fullmatch(number):
-        raise InvalidFormat("'{' is not followed by the number of an argument", start, end)
-    kind, _, style = rest.partition(",")
+        raise InvalidFormat(_("'{' is not followed by the number of an argument"), start, end)
+    kind, _comma, style = rest.partition(",")
     type_ = ANYTHING
     if comma:
         if kind in _STYLES:
             type_ = "a number" if kind == "number" else "a date"
             if kind == "number" and style and style not in _STYLES[kind] and not _decimal(style):
-                raise InvalidFormat(f"{style!r} is no pattern for numbers", start, end)
+                raise InvalidFormat(_("{style!r} is no pattern for numbers", style=style), start, end)
         elif kind == "choice":
             type_ = "a number"
             _choice(style, start + len(inside) - len(style) + 1, directives, depth)
         else:
-            raise InvalidFormat(f"{kind!r} is no kind of format", start, end)
+            raise InvalidFormat(_("{kind!r} is no kind of format", kind=kind), start, end)
     directives.append(Directive(start, end, int(number), type_))
 
 

@@ -9,6 +9,7 @@ import re
 
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Directive, Family, FormatString, InvalidFormat, collect
+from toolkit.translations import _
 
 _DIRECTIVE = re.compile(
     r"%(?:(?P<number>[0-9]{1,9})\$|(?P<again><))?(?P<flags>[-+ #0,(]*)"
@@ -41,13 +42,13 @@ def _parse(text: str, translated: bool) -> FormatString:
         end = found.end()
         type_ = _type(found, at, end)
         if found["number"] is not None and int(found["number"]) == 0:
-            raise InvalidFormat("there is no argument 0", at, end)
+            raise InvalidFormat(_("there is no argument 0"), at, end)
         if type_ is None:
             directives.append(Directive(at, end, None))
         else:
             if found["again"]:
                 if not last:
-                    raise InvalidFormat("'<' without an argument before it", at, end)
+                    raise InvalidFormat(_("'<' without an argument before it"), at, end)
             elif found["number"] is not None:
                 last = int(found["number"])
             else:
@@ -61,7 +62,7 @@ def _type(found: re.Match[str], at: int, end: int) -> str | None:
     """The type of the argument, ``None`` without one."""
     letter = found["letter"]
     if letter is None:
-        raise InvalidFormat("the string ends in the middle of a directive", at, end)
+        raise InvalidFormat(_("the string ends in the middle of a directive"), at, end)
     if letter in _NONE:
         flags, width = _NONE[letter]
         if (
@@ -70,21 +71,23 @@ def _type(found: re.Match[str], at: int, end: int) -> str | None:
             or found["again"]
             or (found["width"] and not width)
         ):
-            raise InvalidFormat(f"too much before {letter!r}", at, end)
+            raise InvalidFormat(_("too much before {letter!r}", letter=letter), at, end)
         return None
     if len(letter) == 2:
         type_, flags, precision = "a date", "-", False
         if letter[1] not in _DATES:
-            raise InvalidFormat(f"{letter!r} is no conversion", at, end)
+            raise InvalidFormat(_("{letter!r} is no conversion", letter=letter), at, end)
     elif letter in _LETTERS:
         type_, flags, precision = _LETTERS[letter]
     else:
-        raise InvalidFormat(f"{letter!r} is no conversion", at, end)
+        raise InvalidFormat(_("{letter!r} is no conversion", letter=letter), at, end)
     wrong = set(found["flags"]) - set(flags)
     if wrong:
-        raise InvalidFormat(f"{letter!r} does not take the flag {min(wrong)!r}", at, end)
+        raise InvalidFormat(
+            _("{letter!r} does not take the flag {flag!r}", letter=letter, flag=min(wrong)), at, end
+        )
     if found["precision"] and not precision:
-        raise InvalidFormat(f"{letter!r} takes no precision", at, end)
+        raise InvalidFormat(_("{letter!r} takes no precision", letter=letter), at, end)
     return type_
 
 

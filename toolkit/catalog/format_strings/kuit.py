@@ -10,6 +10,7 @@ import re
 from toolkit.catalog.format_strings.comparison import all_but_one
 from toolkit.catalog.format_strings.model import Family, FormatString, InvalidFormat
 from toolkit.catalog.format_strings.percent_digits import KDE
+from toolkit.translations import _
 
 _TOKEN = re.compile(
     r"<!--.*?-->|<\?.*?\?>"
@@ -25,16 +26,16 @@ def _parse(text: str, translated: bool) -> FormatString:
     for found in _TOKEN.finditer(text):
         name = found["name"]
         if found["stray"]:
-            raise InvalidFormat("'<' begins no tag; write &lt;", *found.span())
+            raise InvalidFormat(_("'<' begins no tag; write &lt;"), *found.span())
         if name is None or found["empty"]:
             continue
         if not found["close"]:
             opened.append((name, *found.span()))
         elif not opened or opened.pop()[0] != name:
-            raise InvalidFormat(f"</{name}> closes no open element", *found.span())
+            raise InvalidFormat(_("</{name}> closes no open element", name=name), *found.span())
     if opened:
         name, start, end = opened[-1]
-        raise InvalidFormat(f"<{name}> is not closed", start, end)
+        raise InvalidFormat(_("<{name}> is not closed", name=name), start, end)
     return KDE.parse(text, translated)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from toolkit.catalog.format_strings.kinds import in_words
 from toolkit.model import Span
+from toolkit.translations import _
 
 Argument = int | str
 """Which argument a directive takes: its number, from 1 (from 0 where the family counts so), or its name."""
@@ -141,6 +143,15 @@ def collect(directives: list[Directive], *, wild: str = "") -> dict[Argument, st
         if known == type_ or (wild and type_ == wild):
             continue
         if not wild or known != wild:
-            raise InvalidFormat(f"argument {argument} is used as {known} and as {type_}", start, end)
+            raise InvalidFormat(
+                _(
+                    "argument {argument} is used as {known} and as {other}",
+                    argument=argument,
+                    known=in_words(known),
+                    other=in_words(type_),
+                ),
+                start,
+                end,
+            )
         types[argument] = type_
     return types

@@ -9,6 +9,7 @@ import re
 
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Directive, Family, FormatString, InvalidFormat, collect
+from toolkit.translations import _
 
 _DIRECTIVE = re.compile(
     r"%(?:(?P<number>[0-9]{0,9}):)?-?(?P<width>\*|[0-9]+)?(?:\.(?P<precision>\*|[0-9]+))?(?P<letter>.)?",
@@ -36,7 +37,11 @@ def _parse(text: str, translated: bool) -> FormatString:
         end, letter = found.end(), found["letter"]
         if letter is None or letter not in _TYPES:
             raise InvalidFormat(
-                f"{letter!r} is no conversion" if letter else "the string ends in the middle", at, end
+                _("{letter!r} is no conversion", letter=letter)
+                if letter
+                else _("the string ends in the middle"),
+                at,
+                end,
             )
         for part in ("width", "precision"):
             if found[part] == "*":

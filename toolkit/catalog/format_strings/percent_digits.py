@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.catalog.format_strings.comparison import all_but_one, all_or_none, by_argument
 from toolkit.catalog.format_strings.model import Difference, Directive, Family, FormatString, InvalidFormat
+from toolkit.translations import _
 
 _QT = re.compile(r"%(L?)([0-9]{1,2})")
 _QT_PLURAL = re.compile(r"%L?n")
@@ -26,7 +27,10 @@ def _compare_qt(source: FormatString, target: FormatString, strict: bool) -> Ite
         odd = next(d for d in target.directives if d.end - d.start > 2)
         written = target.text[odd.start : odd.end]
         yield Difference(
-            f"{written} in a translation whose message has neither %L1 nor numbers of two digits",
+            _(
+                "{text} in a translation whose message has neither %L1 nor numbers of two digits",
+                text=written,
+            ),
             target_span=odd.span,
             values=(written,),
         )
@@ -42,7 +46,9 @@ def _kde(text: str, translated: bool) -> FormatString:
     highest = max((number for number in string.arguments if isinstance(number, int)), default=0)
     if highest - len(string.arguments) > 1:
         last = string.of(highest)
-        raise InvalidFormat(f"%{highest} is used, but several arguments before it are not", *last.span)
+        raise InvalidFormat(
+            _("%{highest} is used, but several arguments before it are not", highest=highest), *last.span
+        )
     return string
 
 
@@ -50,7 +56,7 @@ def _single(text: str, translated: bool) -> FormatString:
     found = []
     for match in _SINGLE.finditer(text):
         if match[2] is not None:
-            raise InvalidFormat("'%' without a figure from 1 to 9", *match.span())
+            raise InvalidFormat(_("'%' without a figure from 1 to 9"), *match.span())
         if match[1] is not None:
             found.append((match, int(match[1])))
     return _made(text, found)

@@ -6,8 +6,9 @@ A language's own module is a table for :func:`printf`; this one knows how such a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import (
@@ -20,6 +21,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
     collect,
 )
+from toolkit.translations import _
 
 NOTHING = ""
 """The type of a conversion that takes no argument."""
@@ -129,18 +131,18 @@ def _parse(text: str, grammar: Grammar, expression: re.Pattern[str]) -> FormatSt
         if type_ is not NOTHING:
             numbers.append((groups["number"], type_))
         elif groups["number"] is not None and int(groups["number"]) == 0:
-            raise InvalidFormat("there is no argument 0", at, end)
+            raise InvalidFormat(_("there is no argument 0"), at, end)
         for number, wanted in numbers:
             argument: Argument
             if name is not None:
                 argument = name
                 if wanted is not type_ or groups["number"]:
-                    raise InvalidFormat("a named argument together with a star or a number", at, end)
+                    raise InvalidFormat(_("a named argument together with a star or a number"), at, end)
                 seen.setdefault("named", at)
             elif number is not None:
                 argument = int(number)
                 if argument == 0:
-                    raise InvalidFormat("there is no argument 0", at, end)
+                    raise InvalidFormat(_("there is no argument 0"), at, end)
                 seen.setdefault("numbered", at)
                 if grammar.restart:
                     unnumbered = argument
@@ -152,7 +154,7 @@ def _parse(text: str, grammar: Grammar, expression: re.Pattern[str]) -> FormatSt
         if not numbers:
             directives.append(Directive(at, end, None))
         if len(seen) > 1 and not grammar.mixed:
-            raise InvalidFormat(f"some arguments are {' and others '.join(seen)}", at, end)
+            raise InvalidFormat(_mixed(seen), at, end)
         at = text.find("%", end)
     arguments = collect(directives, wild=ANYTHING if grammar.whole else "")
     if not grammar.gaps:
@@ -160,19 +162,31 @@ def _parse(text: str, grammar: Grammar, expression: re.Pattern[str]) -> FormatSt
     return FormatString(text, tuple(directives), arguments, "named" if "named" in seen else "")
 
 
+def _mixed(styles: Iterable[str]) -> str:
+    """The ways in which arguments are told apart, where all should be told apart alike."""
+    ways = {"named": _("named"), "numbered": _("numbered"), "in order": _("in order")}
+    return _(
+        "some arguments are {ways}",
+        ways=reduce(
+            lambda one, other: _("{one} and others {other}", one=one, other=other),
+            map(ways.__getitem__, styles),
+        ),
+    )
+
+
 def _type(grammar: Grammar, groups: dict[str, str | None], at: int, end: int) -> str:
     letter = groups["letter"]
     if groups.get("special") is not None:
         letter = groups["special"]
     if letter is None:
-        raise InvalidFormat("the string ends in the middle of a directive", at, end)
+        raise InvalidFormat(_("the string ends in the middle of a directive"), at, end)
     type_ = grammar.typed(groups["size"] or "", letter)
     if grammar.bare_percent and letter == "%" and end - at > 2:
-        raise InvalidFormat("'%' is no conversion", at, end)
+        raise InvalidFormat(_("'%' is no conversion"), at, end)
     if type_ == NOTHING and groups.get("name") is not None:
         return ANYTHING
     if type_ is None:
-        raise InvalidFormat(f"{letter!r} is no conversion", at, end)
+        raise InvalidFormat(_("{letter!r} is no conversion", letter=letter), at, end)
     return type_
 
 
@@ -181,4 +195,8 @@ def _refuse_gaps(arguments: dict[Argument, str], directives: list[Directive]) ->
     for due, number in enumerate(used, 1):
         if number != due:
             last = next(d for d in directives if d.argument == number)
-            raise InvalidFormat(f"argument {number} is used and argument {due} is not", last.start, last.end)
+            raise InvalidFormat(
+                _("argument {number} is used and argument {due} is not", number=number, due=due),
+                last.start,
+                last.end,
+            )

@@ -11,6 +11,7 @@ import re
 
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Argument, Directive, Family, FormatString, InvalidFormat
+from toolkit.translations import _
 
 _FIELD = re.compile(
     r"(?P<name>[0-9]+|[^\W\d]\w*|)(?P<inside>(?:\.[^\W\d]\w*|\[[^\]{}]+\])*)(?:!(?P<conversion>.))?(?P<colon>:)?",
@@ -32,7 +33,7 @@ def _parse(text: str, translated: bool) -> FormatString:
         start = at
         at, counted = _field(text, start, directives, counted, nested=False)
     if counted and any(str(d.argument)[:1].isdigit() and text[d.start + 1].isdigit() for d in directives):
-        raise InvalidFormat("some arguments are numbered and others are not", 0, len(text))
+        raise InvalidFormat(_("some arguments are numbered and others are not"), 0, len(text))
     arguments: dict[Argument, str] = {d.argument: "" for d in directives if d.argument is not None}
     return FormatString(text, tuple(directives), arguments)
 
@@ -53,19 +54,21 @@ def _field(
     if not name:
         name, counted = str(counted), counted + 1
     if found["conversion"] is not None and found["conversion"] not in "rsa":
-        raise InvalidFormat(f"'!{found['conversion']}' is no conversion", start, end)
+        raise InvalidFormat(_("'!{letter}' is no conversion", letter=found["conversion"]), start, end)
     place = len(directives)
     if found["colon"]:
         while end < len(text) and text[end] != "}":
             if text[end] != "{":
                 end += 1
             elif nested:
-                raise InvalidFormat("a field nested in a field that is nested", start, end)
+                raise InvalidFormat(_("a field nested in a field that is nested"), start, end)
             else:
                 end, counted = _field(text, end, directives, counted, nested=True)
     if not text.startswith("}", end):
         what = (
-            f"{text[end]!r} is not expected in a field" if end < len(text) else "a field that is not closed"
+            _("{character!r} is not expected in a field", character=text[end])
+            if end < len(text)
+            else _("a field that is not closed")
         )
         raise InvalidFormat(what, start, min(end + 1, len(text)))
     shown = text[start + 1 + len(found["name"]) : end]

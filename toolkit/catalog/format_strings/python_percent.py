@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Difference, FormatString
 from toolkit.catalog.format_strings.printf import NOTHING, Grammar, letters, printf
+from toolkit.translations import _
 
 _TYPES = letters({"diouxX": "an integer", "eEfFgG": "a float", "c": "a character", "rsa": "a string"})
 
@@ -21,9 +22,9 @@ def _typed(size: str, letter: str) -> str | None:
 def _compare(source: FormatString, target: FormatString, strict: bool) -> Iterator[Difference]:
     if source.arguments and target.arguments and source.style != target.style:
         yield Difference(
-            "the message takes a mapping, the translation a tuple"
+            _("the message takes a mapping, the translation a tuple")
             if source.style
-            else "the message takes a tuple, the translation a mapping",
+            else _("the message takes a tuple, the translation a mapping"),
             source.directives[0].span,
             target.directives[0].span,
         )

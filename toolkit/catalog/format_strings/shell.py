@@ -10,6 +10,7 @@ import re
 from toolkit.catalog.format_strings.comparison import by_argument
 from toolkit.catalog.format_strings.model import Directive, Family, FormatString, InvalidFormat
 from toolkit.catalog.format_strings.printf import NOTHING, Grammar, letters, printf
+from toolkit.translations import _
 
 _VARIABLE = re.compile(r"\$(?:\{([^{}]*)\}|([A-Za-z_][A-Za-z0-9_]*)|(\{?.?))", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -20,7 +21,7 @@ def _parse(text: str, translated: bool) -> FormatString:
     for found in _VARIABLE.finditer(text):
         name = found[1] if found[1] is not None else found[2]
         if name is None or not _NAME.fullmatch(name):
-            raise InvalidFormat(f"{found[0]} is no plain shell variable", *found.span())
+            raise InvalidFormat(_("{text} is no plain shell variable", text=found[0]), *found.span())
         directives.append(Directive(*found.span(), name, ""))
     arguments = {directive.argument: "" for directive in directives if directive.argument is not None}
     return FormatString(text, tuple(directives), arguments)

@@ -21,6 +21,7 @@ from toolkit.catalog.format_strings.model import (
     InvalidFormat,
     Parse,
 )
+from toolkit.translations import _
 
 _PARAMETER = r"(?:[+-]?[0-9]+|'.|[vV#])?"
 _DIRECTIVE = re.compile(rf"~((?:{_PARAMETER},)*{_PARAMETER})([:@]*)(.)?", re.DOTALL)
@@ -49,21 +50,21 @@ def _parser(types: dict[str, str]) -> Parse:
             start, end = found.span()
             letter = (found[3] or "").lower()
             if not letter:
-                raise InvalidFormat("the string ends in the middle of a directive", start, end)
+                raise InvalidFormat(_("the string ends in the middle of a directive"), start, end)
             if letter in _CLOSERS:
                 if not opened or opened.pop() != _CLOSERS[letter]:
-                    raise InvalidFormat(f"~{letter} closes nothing", start, end)
+                    raise InvalidFormat(_("~{letter} closes nothing", letter=letter), start, end)
             elif letter in "{[(<":
                 opened.append(letter)
             elif letter == ";" and (not opened or opened[-1] not in "[<"):
-                raise InvalidFormat("~; outside of ~[…~]", start, end)
+                raise InvalidFormat(_("~; outside of ~[…~]"), start, end)
             if letter in _STEERING:
                 style = _STEERED
             elif letter in _PLAIN:
                 pass
             elif letter not in types:
-                raise InvalidFormat(f"~{found[3]} is no directive", start, end)
-            for _ in range(found[1].lower().count("v") if letter not in _STEERING else 0):
+                raise InvalidFormat(_("~{letter} is no directive", letter=found[3]), start, end)
+            for _each in range(found[1].lower().count("v") if letter not in _STEERING else 0):
                 count += 1
                 directives.append(Directive(start, end, count, "an integer"))
             if letter in types and types[letter] and not (letter == "p" and ":" in found[2]):
@@ -72,7 +73,7 @@ def _parser(types: dict[str, str]) -> Parse:
             else:
                 directives.append(Directive(start, end, None))
         if opened:
-            raise InvalidFormat(f"~{opened[-1]} is not closed", 0, len(text))
+            raise InvalidFormat(_("~{letter} is not closed", letter=opened[-1]), 0, len(text))
         arguments = {d.argument: d.type for d in directives if d.argument is not None}
         return FormatString(text, tuple(directives), arguments, style)
 
@@ -88,7 +89,11 @@ def _compare(source: FormatString, target: FormatString, strict: bool) -> Iterat
     left, right = (_working(string) for string in (source, target))
     if left != right:
         yield Difference(
-            f"the directives differ: {' '.join(left)} in the message, {' '.join(right)} in the translation",
+            _(
+                "the directives differ: {left} in the message, {right} in the translation",
+                left=" ".join(left),
+                right=" ".join(right),
+            ),
             harmless=True,
         )
 
