@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from toolkit.translations import _
+from toolkit.translations import _, english
 
 if TYPE_CHECKING:
     from toolkit.formats import Written
@@ -57,12 +57,12 @@ def table(rows: Sequence[Sequence[object]], header: Sequence[str], *, right: Seq
     """A small table on standard output: drawn on a terminal, tab-separated in a pipe.
 
     Args:
-        rows: the cells, made strings by ``str``.
+        rows: the cells, made strings by ``str``; messages among them come out in English in a pipe.
         header: the names of the columns, marked by ``N_``; translated where the table is drawn.
         right: indices of the columns set flush right.
     """
     if not sys.stdout.isatty():
-        emit("".join("\t".join(str(cell) for cell in row) + "\n" for row in [header, *rows]))
+        emit("".join("\t".join(map(_plain, row)) + "\n" for row in [header, *rows]))
         return
     from rich import box
     from rich.console import Console
@@ -75,6 +75,11 @@ def table(rows: Sequence[Sequence[object]], header: Sequence[str], *, right: Seq
     for row in rows:
         drawn.add_row(*(Text(str(cell)) for cell in row))
     Console().print(drawn)
+
+
+def _plain(cell: object) -> str:
+    """A cell for programs, which read English."""
+    return english(cell) if isinstance(cell, str) else str(cell)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from toolkit.cli import baselines, options, scoring
 from toolkit.cli.console import emit, note, table
 from toolkit.errors import GateFailed
 from toolkit.model import Severity
-from toolkit.translations import _, ngettext
+from toolkit.translations import N_, _, ngettext
 
 
 class FindingsFormat(StrEnum):
@@ -39,10 +39,10 @@ def _list_checks(wanted: bool) -> None:
         from toolkit.quality import CHECKS
 
         rows = [
-            (each.name, each.severity, each.category, "" if each.default else "off", each.about)
+            (each.name, each.severity, each.category, "" if each.default else "off", _(each.about))
             for each in CHECKS.values()
         ]
-        table(rows, ("check", "severity", "category", "", "looks for"))
+        table(rows, (N_("check"), N_("severity"), N_("category"), "", N_("looks for")))
         raise typer.Exit
 
 

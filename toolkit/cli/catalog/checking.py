@@ -33,7 +33,7 @@ def _list_checks(wanted: bool) -> None:
         from toolkit.quality.catalogs import by_default, known_checks
 
         rows = [
-            (each.name, each.severity, each.category, "" if by_default(each.name) else "off", each.about)
+            (each.name, each.severity, each.category, "" if by_default(each.name) else "off", _(each.about))
             for each in known_checks().values()
         ]
         table(rows, (N_("check"), N_("severity"), N_("category"), "", N_("looks for")))
