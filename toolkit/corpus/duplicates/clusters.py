@@ -7,7 +7,7 @@ in a forest, which is a file too. A unit is joined to the earliest one it is lik
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -69,7 +69,7 @@ def find(
 def _spool(units: Iterable[Unit], likeness: Likeness, folder: Path) -> int:
     stream = iter(units)
     keys_of = band_keys if likeness.level == "near" else exact_keys
-    buckets = [(folder / f"bucket-{number:03}").open("wb") for number in range(_BUCKETS)]
+    buckets = _Buckets(folder)
     count = at = 0
     try:
         with (folder / "texts").open("wb") as texts, (folder / "ends").open("wb") as ends:
@@ -79,24 +79,41 @@ def _spool(units: Iterable[Unit], likeness: Likeness, folder: Path) -> int:
                 lengths = np.array([len(each) for each in data], dtype=np.int64)
                 ends.write((at + np.cumsum(lengths)).astype("<i8").tobytes())
                 at += int(lengths.sum())
-                _keep(keys_of(batch), count, buckets)
+                buckets.keep(keys_of(batch), count)
                 count += len(batch)
     finally:
-        for bucket in buckets:
-            bucket.close()
+        buckets.close()
     return count
 
 
-def _keep(keys: npt.NDArray[np.uint64], first: int, buckets: Sequence[IO[bytes]]) -> None:
-    rows = np.empty(keys.size, dtype=_ROW)
-    rows["key"] = keys.ravel()
-    rows["unit"] = np.repeat(np.arange(first, first + len(keys)), keys.shape[1])
-    places = (rows["key"] >> np.uint64(56)).astype(np.int64)
-    order = np.argsort(places, kind="stable")
-    rows = rows[order]
-    borders = np.searchsorted(places[order], np.arange(_BUCKETS + 1))
-    for number, bucket in enumerate(buckets):
-        bucket.write(rows[borders[number] : borders[number + 1]].tobytes())
+class _Buckets:
+    """Files of (key, unit), one for all keys of the same first bits."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.streams: dict[int, IO[bytes]] = {}
+
+    def keep(self, keys: npt.NDArray[np.uint64], first: int) -> None:
+        """The keys of some units, of which the first has the number ``first`` [units, keys]."""
+        rows = np.empty(keys.size, dtype=_ROW)
+        rows["key"] = keys.ravel()
+        rows["unit"] = np.repeat(np.arange(first, first + len(keys)), keys.shape[1])
+        places = (rows["key"] >> np.uint64(56)).astype(np.int64)
+        order = np.argsort(places, kind="stable")
+        rows = rows[order]
+        borders = np.searchsorted(places[order], np.arange(_BUCKETS + 1))
+        for number in np.flatnonzero(np.diff(borders)).tolist():
+            if number not in self.streams:
+                self.streams[number] = _bucket(self.folder, number).open("wb")
+            self.streams[number].write(rows[borders[number] : borders[number + 1]].tobytes())
+
+    def close(self) -> None:
+        for stream in self.streams.values():
+            stream.close()
+
+
+def _bucket(folder: Path, number: int) -> Path:
+    return folder / f"bucket-{number:03}"
 
 
 def _joined(count: int, likeness: Likeness, folder: Path, progress: Progress | None) -> Clusters:
@@ -109,10 +126,11 @@ def _joined(count: int, likeness: Likeness, folder: Path, progress: Progress | N
     texts = _Texts(folder)
     with texts.stream:
         for number in range(_BUCKETS):
-            path = folder / f"bucket-{number:03}"
-            for group in _groups(np.fromfile(path, dtype=_ROW)):
-                _join(group, forest, texts, likeness)
-            path.unlink()
+            path = _bucket(folder, number)
+            if path.exists():
+                for group in _groups(np.fromfile(path, dtype=_ROW)):
+                    _join(group, forest, texts, likeness)
+                path.unlink()
             if progress is not None:
                 progress(number + 1, _BUCKETS)
     for begin in range(0, count, 1 << 20):
