@@ -132,5 +132,7 @@ def test_wrong_use() -> None:
         score(["a"], [])
     with pytest.raises(UsageError):
         score(["a"], [["a"]], confidence=1)
+    with pytest.raises(InputError, match="the source has 2 lines, the translation 1"):
+        assess([System("", ["a"])], [["a"]], Scoring(source=["x", "y"]))
     with pytest.raises(UsageError, match="needs a model"):
         score(["a"], [["a"]], ("comet",))

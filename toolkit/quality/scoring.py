@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.errors import UsageError
+from toolkit.errors import InputError, UsageError
 from toolkit.model import Score
 from toolkit.quality.kept import Kept
 from toolkit.quality.measure import FromSacrebleu, Mean, Measure
@@ -100,6 +100,13 @@ def assess(
             _("{count} bootstrap samples give no interval", count=scoring.confidence), _("ask for 1000")
         )
     lines = streams(systems, references)
+    if scoring.source is not None and len(scoring.source) != len(lines.references[0]):
+        problem = _(
+            "the source has {count:,} lines, the translation {others:,}",
+            count=len(scoring.source),
+            others=len(lines.references[0]),
+        )
+        raise InputError(problem, _("give the source line by line"))
     measures = _measures(names, lines, scoring)
     intervals = _intervals(measures, scoring.confidence) if scoring.confidence else None
     scores = {
