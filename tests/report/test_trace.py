@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.report.sample import units
 from toolkit.model import Unit
-from toolkit.report.trace import ALONE, trace
+from toolkit.report.trace import ALONE, Passage, passages, trace
 
 
 def test_the_sample_has_one_stretch_a_unit() -> None:
@@ -54,3 +54,13 @@ def test_stretches_cover_all_units_and_both_texts_without_a_gap(made: list[Unit]
     for left, right in pairwise(stretches):
         assert (left.source_end, left.target_end) == (right.source_start, right.target_start)
     assert all(0 <= s.source_start <= s.source_end <= 1 and s.drift <= 1 for s in stretches)
+
+
+def test_neighbours_without_counterpart_are_one_passage_and_the_longest_comes_first() -> None:
+    sides = [("aaaa", "bbbb"), ("a", ""), ("", "bb"), ("aaaa", ""), ("aa", ""), ("aaaa", "bbbb")]
+    units = [Unit(str(n), *side) for n, side in enumerate(sides)]
+    assert passages(units) == [
+        Passage(3, 4, "target", 6 / 15),
+        Passage(2, 2, "source", 2 / 10),
+        Passage(1, 1, "target", 1 / 15),
+    ]

@@ -9,15 +9,16 @@ from toolkit.model import Finding, Severity, Unit
 from toolkit.report import charts
 from toolkit.report.contents import Report
 from toolkit.report.marked import SEVERITY_CLASS
-from toolkit.report.markup import Html, element
+from toolkit.report.markup import Html, element, join
 from toolkit.report.parts import as_table, section
 from toolkit.report.summary import BANDS, SEVERITIES, Summary, band, confidence_of
-from toolkit.report.trace import ALONE, Stretch, trace
+from toolkit.report.trace import ALONE, Stretch, passages, trace
 from toolkit.report.wording import Wording
 
 _BINS = 20
 _TICKS = 600
 _PLACES_LISTED = 25
+_PASSAGES_LISTED = 5
 
 
 def alignment(
@@ -41,6 +42,7 @@ def alignment(
             element("figcaption", words("alignment.course")),
             charts.dot_plot(stretches, links),
             _course(units, stretches, words),
+            _lacking(units, names, words),
         ),
         element("figure", element("figcaption", words("alignment.types")), _types(figures, words)),
     ]
@@ -116,6 +118,20 @@ def _course(units: Sequence[Unit], stretches: Sequence[Stretch], words: Wording)
     share = words.percent(widest.drift, 1)
     text = words("alignment.course_text", share=share, unit=units[widest.last].id)
     return element("p", text, class_="reading")
+
+
+def _lacking(units: Sequence[Unit], names: Sequence[str], words: Wording) -> Html:
+    """The longest passages that one side lacks, with links to their first units."""
+    items = []
+    for passage in passages(units)[:_PASSAGES_LISTED]:
+        first, last = units[passage.first].id, units[passage.last].id
+        place = first if first == last else f"{first} – {last}"
+        said = words(f"alignment.lacks_{passage.lacking}", share=words.percent(passage.share, 1))
+        items.append(element("li", element("a", place, href=f"#{names[passage.first]}"), " ", said))
+    if not items:
+        return Html("")
+    about = element("p", words("alignment.lacking"), class_="reading")
+    return join([about, element("ul", *items, class_="reading")])
 
 
 def _table(units: Sequence[Unit], stretches: Sequence[Stretch], words: Wording) -> Html:

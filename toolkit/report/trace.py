@@ -80,3 +80,38 @@ def _lone(units: Sequence[Unit], lengths: Sequence[tuple[int, int]], most: int) 
 def _style(units: Sequence[Unit]) -> str:
     bands = [found for unit in units if (found := band(confidence_of(unit))) is not None]
     return f"c{min(bands)}" if bands else "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring units that have no counterpart: rows ``first`` to ``last``, 0-based, on one side.
+
+    ``lacking`` is the side without them, ``source`` or ``target``; ``share`` is how much of the other side's
+    text they are.
+    """
+
+    first: int
+    last: int
+    lacking: str
+    share: float
+
+
+def passages(units: Sequence[Unit]) -> list[Passage]:
+    """Everything that one side lacks, longest first: where the course leaves its direction."""
+    totals = {
+        "target": sum(len(unit.source) for unit in units) or 1,
+        "source": sum(len(unit.target) for unit in units) or 1,
+    }
+    found: list[Passage] = []
+    for row, unit in enumerate(units):
+        source, target = segment_counts(unit)
+        if (source == 0) == (target == 0):
+            continue
+        lacking = "target" if target == 0 else "source"
+        share = len(unit.source if lacking == "target" else unit.target) / totals[lacking]
+        before = found[-1] if found else None
+        if before is not None and before.last == row - 1 and before.lacking == lacking:
+            found[-1] = Passage(before.first, row, lacking, before.share + share)
+        else:
+            found.append(Passage(row, row, lacking, share))
+    return sorted(found, key=lambda passage: (-passage.share, passage.first))

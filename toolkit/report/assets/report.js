@@ -294,6 +294,13 @@
     else if (packed) { whole(); view = records.slice(); extend(); }
     if (value("base")) compareAll();
     if (location.hash && !current) follow();
+    // The texts are made ready for the first search while nobody waits.
+    let next = 0;
+    const prepare = (idle) => {
+      while (next < records.length && idle.timeRemaining() > 2) read(records[next++]);
+      if (next < records.length) requestIdleCallback(prepare);
+    };
+    if (typeof requestIdleCallback !== "undefined") requestIdleCallback(prepare);
   };
   const extend = () => {
     const height = heightOfRow();
