@@ -51,7 +51,8 @@ class SettingsText:
                 found = number
             if found is not None and (not value or re.search(rf"""["']{re.escape(value)}["']""", line)):
                 return number
-        return found
+        # A table that is written inside its line has no lines of its own.
+        return found if found is not None or not table else self.line(table[:-1], table[-1])
 
     def error(
         self, problem: str, table: Table, key: str, remedy: str = "", *, value: str = ""

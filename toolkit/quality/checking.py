@@ -102,7 +102,7 @@ def run(
     def found() -> Iterator[Finding]:
         stream = iter(units)
         head = list(islice(stream, _HEAD))
-        lengths = _lengths(head)
+        lengths = usual_lengths(head)
         single = [c for c in chosen if isinstance(c, Check)]
         surveys = [(c, c.begin()) for c in chosen if isinstance(c, CorpusCheck)]
         waiting: dict[str, Suppressions] = {}
@@ -111,12 +111,7 @@ def run(
             written = directives(unit.note)
             suppressions = Suppressions(written, names) if written else None
             whole = bool(unit.source.strip() and unit.target.strip())
-            seen = [
-                (each, observation)
-                for each in single
-                if whole or not each.both_sides
-                for observation in each.run(unit, context)
-            ]
+            seen = observed(unit, context, single)
             grave = {each.name for each, observation in seen if _grave(each, observation)}
             for each, observation in seen:
                 if suppressions is None or not suppressions.take(each.name):
@@ -137,6 +132,17 @@ def run(
             yield from useless(id_, suppressions)
 
     return _weighed(found(), setup.severity)
+
+
+def observed(unit: Unit, context: Context, checks: Iterable[Check]) -> list[tuple[Check, Observation]]:
+    """What checks see in one unit; those of two sides keep silent where one is blank."""
+    whole = bool(unit.source.strip() and unit.target.strip())
+    return [
+        (each, observation)
+        for each in checks
+        if whole or not each.both_sides
+        for observation in each.run(unit, context)
+    ]
 
 
 def _weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> Iterator[Finding]:
@@ -185,7 +191,7 @@ def _finding(unit: str, check: AnyCheck, seen: Observation, *, spoilt: bool = Fa
     )
 
 
-def _lengths(units: Sequence[Unit]) -> Lengths:
+def usual_lengths(units: Sequence[Unit]) -> Lengths:
     """Mean and spread of the log length ratio; medians, since some of the units are wrong."""
     ratios = sorted(
         math.log(len(unit.target) / len(unit.source))

@@ -91,7 +91,7 @@ class Suppressions:
         self._found = found
         self._ran = ran
         self._used: set[str] = set()
-        self._names = {name for directive in found for name in directive.names} - {NAME}
+        self._names = {name for directive in found for name in directive.names}
 
     def take(self, check: str) -> bool:
         """Whether a finding of a check is suppressed."""
@@ -109,6 +109,6 @@ class Suppressions:
         seen: set[str] = set()
         for directive in self._found:
             for name in directive.names:
-                if name in self._names and name in self._ran and (name not in self._used or name in seen):
+                if name != NAME and name in self._ran and (name not in self._used or name in seen):
                     yield directive, _("the suppression of '{name}' suppresses nothing", name=name)
                 seen.add(name)

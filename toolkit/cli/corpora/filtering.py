@@ -1,0 +1,130 @@
+"""``bitext corpus filter``: a corpus without its bad pairs."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli import options
+from toolkit.cli.console import emit_json, note, progress
+from toolkit.errors import UsageError
+from toolkit.translations import _
+
+if TYPE_CHECKING:
+    from toolkit.corpus.shards import Shards
+
+_SAMPLE = 400
+"""Pairs by which a language is told."""
+
+
+def register(group: typer.Typer) -> None:
+    """Add the commands of this module."""
+    group.command(
+        "filter", epilog="Example: bitext corpus filter raw.tsv -o clean.tsv --dropped dropped.jsonl"
+    )(filter_)
+
+
+def filter_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Files of units, or a folder of shards that was built."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to; the extension tells the format.")],
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="The lowest score that stays; 0.3 if absent.")
+    ] = None,
+    keep: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Keep this share instead: 0.8 for the best 80 %.")
+    ] = None,
+    dropped: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what goes here, JSONL, with scores and reasons."),
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Let only this check count; repeatable.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave out this check; repeatable.")] = None,
+    source_lang: Annotated[
+        str, typer.Option("--source-lang", "-s", help="If the files do not say; found out if absent.")
+    ] = "und",
+    target_lang: Annotated[
+        str, typer.Option("--target-lang", "-t", help="If the files do not say; found out if absent.")
+    ] = "und",
+    as_json: options.Json = False,
+) -> None:
+    """Keep the pairs that are good to learn from; memory does not grow with their number.
+
+    A pair's score, 0 to 1, is how likely its texts translate each other, learned from the corpus itself,
+    times a weight for each check that finds something: 0 for a side that is empty, 0.02 for two texts that
+    are the same, 0.05 for a wrong language, 0.1 for words that do not match, 0.4 to 0.7 for what is left
+    untranslated or cut off, 0.7 for other errors, 0.9 for warnings.
+    """
+    from toolkit.corpus.filtering import THRESHOLD, filter_pairs
+    from toolkit.corpus.shards import Shards
+    from toolkit.project import find
+    from toolkit.quality import CHECKS
+    from toolkit.quality.configuration import configuration
+
+    if keep is not None and threshold is not None:
+        raise UsageError(_("--keep and --threshold are two ways to say how much"), _("give one of them"))
+    agreed = configuration(find(), select=select or (), ignore=ignore or (), offered=CHECKS)
+    shards = Shards(files)
+    source, target = _languages(shards, source_lang, target_lang)
+    with progress(_("filtering")) as step:
+        made = filter_pairs(
+            shards,
+            output,
+            agreed.setup(files[0], source, target),
+            threshold=THRESHOLD if threshold is None else threshold,
+            keep=keep,
+            dropped=dropped,
+            source_language=source,
+            target_language=target,
+            progress=step,
+        )
+    if made.note:
+        note(f"{output}: {made.note}")
+    if as_json:
+        emit_json(
+            {
+                "pairs": made.pairs,
+                "kept": made.kept,
+                "dropped": made.dropped,
+                "threshold": made.threshold,
+                "mean_score": made.mean,
+                "reasons": made.reasons,
+            }
+        )
+    note(
+        _(
+            "{kept:,} of {pairs:,} pairs kept, of a score of {threshold:g} or more → {output}",
+            kept=made.kept,
+            pairs=made.pairs,
+            threshold=made.threshold,
+            output=output,
+        )
+    )
+    if made.reasons:
+        note(_("dropped: {reasons}", reasons=", ".join(f"{n} {c:,}" for n, c in made.reasons.items())))
+
+
+def _languages(shards: Shards, source: str, target: str) -> tuple[str, str]:
+    """Of both sides: as the files say, as the command line says, or as the first texts read."""
+    from toolkit.languages import identify_many, normalise_code
+
+    codes = []
+    head = list(islice(shards, _SAMPLE))
+    sides = (
+        (shards.head.source_language, source, [unit.source for unit in head]),
+        (shards.head.target_language, target, [unit.target for unit in head]),
+    )
+    for said, asked, texts in sides:
+        code = normalise_code(asked)
+        if code == "und":
+            code = said
+        if code == "und" and texts:
+            code = identify_many(texts).language
+            note(_("{text}: reads as {code}", text=texts[0][:40], code=code))
+        codes.append(code)
+    return codes[0], codes[1]
