@@ -88,7 +88,12 @@ def _figure(
         element("figcaption", title),
         picture,
         element(
-            "p", words("distributions.median", value=words.number(middle, max(digits, 1))), class_="reading"
+            "p",
+            words(
+                "distributions.median",
+                value=words.number(middle, digits if isinstance(middle, int) else max(digits, 1)),
+            ),
+            class_="reading",
         ),
         as_table(words, (words(measure), words("alignment.count")), rows),
     )
