@@ -41,6 +41,8 @@ _KNOWN = 1.0
 """Weight of a word that the lexicon translates."""
 _NAMED = 3.0
 """Weight of a part of the file's name or URL, which stands for a whole document."""
+_COUNTER = 3
+"""Digits of a number in a file's name that may just count the files, in each language by itself."""
 _ALONE = 0.3
 """Weight of a word that the other side has nowhere: lexicons have gaps."""
 _COMMON = 0.5
@@ -184,11 +186,13 @@ def _text(document: Document) -> str:
 def _named(candidate: Candidate, text: str) -> Bag:
     """What the file's name, the URL and the addresses in the text tell."""
     bag: Bag = {}
-    name = PurePath(candidate.document.name).name
-    for place in (name, unquote(candidate.url)):
+    name = PurePath(candidate.document.name).stem
+    for place, digits in ((name, _COUNTER + 1), (unquote(candidate.url), 2)):
         for part in _NAME_PART.findall(place):
+            if part.isdecimal() and len(part) < digits:
+                continue
             bag[f"name {fold(part)}"] = _NAMED
-            if part.isdecimal() and len(part) > 1:
+            if part.isdecimal():
                 bag[f"#{int(part)}"] = _IDENTICAL
     for link, count in Counter(_LINK.findall(text)).items():
         bag[f"link {link.rstrip('.,;:')}"] = 1 + float(np.log(count))

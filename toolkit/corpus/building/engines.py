@@ -89,6 +89,7 @@ class ProcessPool:
                     result = waiting[0][1].result()
                     waiting.popleft()
                     yield result
+                pool.shutdown()
             except BrokenProcessPool:
                 yield from self._again(function, waiting, lost)
             finally:

@@ -1,0 +1,249 @@
+"""Corpora: speed, shares of the stages, memory, kills, near duplicates, pairing of documents.
+
+Run ``python -m tests.benchmarks.bench_corpus COMMAND``:
+
+``build [--documents 2000] [--length 12]``  one process against two, and where time goes
+``kills [--documents 200] [--kills 20]``  builds killed (SIGKILL) at random points, against an undisturbed one
+``near [--units 20000]``           recall and precision on seeded near duplicates
+``memory [--units 10000,100000]``  peak memory and speed of dedup, split and sample
+``pair FOLDER``                    documents ``x.en.*`` and ``x.vi.*`` shuffled under other names, F1
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tests.corpus.generated import corpus
+from tests.corpus.test_duplicates import EDITS, words
+from toolkit.model import Unit
+
+
+def say(line: str) -> None:
+    """One line of the result."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def build(documents: int, length: int) -> None:
+    """Wall time with one process and with two; share of each stage; units a second of one core."""
+    from toolkit.corpus import load
+    from toolkit.corpus.building import ProcessPool, Recipe
+    from toolkit.corpus.building import build as make
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        loaded = load(corpus(folder / "made", documents, length))
+        elapsed: dict[int, float] = {}
+        for jobs in (1, 2):
+            begun, spent = time.perf_counter(), _processor()
+            made = make(
+                [loaded],
+                folder / f"out{jobs}",
+                recipe=Recipe(),
+                work=folder / f"work{jobs}",
+                engine=ProcessPool(jobs),
+            )
+            elapsed[jobs] = time.perf_counter() - begun
+            spent = _processor() - spent
+            units = sum(pair["units"] for pair in made.card["pairs"].values())
+            total = sum(made.seconds.values())
+            shares = ", ".join(f"{stage} {spent / total:.0%}" for stage, spent in made.seconds.items())
+            say(
+                f"{jobs} processes: {documents} pairs, {units} units in {elapsed[jobs]:.1f} s "
+                f"({documents / elapsed[jobs]:.1f} pairs, {units / elapsed[jobs]:.0f} units a second); "
+                f"processor {spent:.1f} s, {units / spent:.0f} units a second of it; work: {shares}"
+            )
+        say(f"two processes against one: {elapsed[1] / elapsed[2]:.2f} times")
+        begun = time.perf_counter()
+        work = folder / "work2"
+        again = make([loaded], folder / "out2", recipe=Recipe(), work=work, engine=ProcessPool(1))
+        say(f"again, nothing changed: {time.perf_counter() - begun:.1f} s, {again.reused} as before")
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and those that ended below it."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in both)
+
+
+def kills(documents: int, count: int) -> None:
+    """Every build is killed once at a random point and then finished."""
+    quick = ("--select", "number", "--method", "length", "--format", "jsonl", "--format", "tmx")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus(folder / "made", documents)
+        command = [sys.executable, "-m", "toolkit", "corpus", "build", "made", *quick, "-j", "2"]
+        settings = {
+            "cwd": folder,
+            "env": {**os.environ, "PYTHONPATH": str(Path.cwd())},
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }
+        begun = time.perf_counter()
+        subprocess.run([*command, "-o", "whole", "--work", "w"], check=True, **settings)  # type: ignore[call-overload]
+        lasts = time.perf_counter() - begun
+        whole = _content(folder / "whole")
+        rng = random.Random(1)
+        equal = struck = 0
+        for number in range(count):
+            mine = [*command, "-o", f"out{number}", "--work", f"w{number}"]
+            process = subprocess.Popen(mine, **settings)  # type: ignore[call-overload]
+            try:
+                process.wait(rng.uniform(0.05, 1.0) * lasts)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                struck += 1
+            subprocess.run(mine, check=True, **settings)  # type: ignore[call-overload]
+            equal += _content(folder / f"out{number}") == whole
+        say(f"killed {struck} of {count} builds of {lasts:.1f} s at random points: {equal} byte-equal")
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def seeded(count: int) -> Iterator[tuple[int, Unit]]:
+    """Units of random words; to every fourth one that differs a little, far away in the file."""
+    rng = random.Random(7)
+    later: list[tuple[int, Unit]] = []
+    for number in range(count):
+        texts = [words(rng, rng.randint(6, 30)) for _ in range(2)]
+        yield number, Unit(str(number), " ".join(texts[0]), " ".join(texts[1]))
+        if number % 4 == 0:
+            side = rng.choice([(0,), (1,), (0, 1)])
+            edit = rng.choice(EDITS)
+            one, other = (" ".join(edit(rng, text) if at in side else text) for at, text in enumerate(texts))
+            later.append((number, Unit(f"{number}x", one, other)))
+            if len(later) > 5000:
+                yield from later
+                later.clear()
+    yield from later
+
+
+def near(count: int) -> None:
+    """Recall and precision of what is dropped, and units a second."""
+    from toolkit.corpus.duplicates import Likeness, find
+
+    rows = list(seeded(count))
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        first = find((unit for _number, unit in rows), Likeness(), Path(folder)).first.tolist()
+        spent = time.perf_counter() - begun
+    dropped = [at for at, root in enumerate(first) if root != at]
+    right = sum(rows[at][0] == rows[first[at]][0] for at in dropped)
+    wanted = sum(unit.id.endswith("x") for _number, unit in rows)
+    say(
+        f"{len(rows)} units, {wanted} seeded: recall {right / wanted:.4f}, precision "
+        f"{right / max(1, len(dropped)):.4f}, {len(rows) / spent:.0f} units a second"
+    )
+
+
+_MEASURED = """
+import resource, sys, time
+from toolkit.cli import main
+begun = time.perf_counter()
+try:
+    main()
+except SystemExit:
+    pass
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+sys.stderr.write(f"{peak:.0f} MB, {time.perf_counter() - begun:.1f} s\\n")
+"""
+
+
+def memory(sizes: list[int]) -> None:
+    """Peak resident memory of one command each; pages of files that the system keeps count too."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in sizes:
+            path = folder / f"{size}.jsonl"
+            with path.open("w", encoding="utf-8") as stream:
+                for number, unit in seeded(size * 4 // 5):
+                    row = {"id": f"d{number // 50}#{unit.id}", "source": unit.source, "target": unit.target}
+                    stream.write(json.dumps(row) + "\n")
+            for command in (
+                ("dedup", path, "-o", folder / "o.jsonl"),
+                ("dedup", path, "-o", folder / "o.jsonl", "--level", "exact"),
+                ("split", path, "-o", folder / "parts", "--dev", "500", "--test", "500"),
+                ("sample", path, "-o", folder / "s.jsonl", "-n", "1000"),
+            ):
+                said = subprocess.run(
+                    [sys.executable, "-c", _MEASURED, "corpus", *map(str, command)],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+                level = " exact" if "exact" in command else ""
+                say(f"{size:>9,} units, {command[0]}{level}: {said.stderr.splitlines()[-1]}")
+
+
+def pair(folder: Path) -> None:
+    """F1 of the pairs, and of those that are said to be sure."""
+    from toolkit.corpus.pairing import Candidate
+    from toolkit.corpus.pairing import pair as find_pairs
+    from toolkit.readers import read
+
+    english = sorted(p for p in folder.rglob("*.en.*") if p.suffix in (".txt", ".md", ".html"))
+    both = [(p, p.with_name(p.name.replace(".en.", ".vi."))) for p in english]
+    both = [(one, other) for one, other in both if other.exists()]
+    order = list(range(len(both)))
+    random.Random(13).shuffle(order)
+    sources = [Candidate(replace(read(one, "en"), name=f"a{n}")) for n, (one, _other) in enumerate(both)]
+    targets = [Candidate(replace(read(both[at][1], "vi"), name=f"b{n}")) for n, at in enumerate(order)]
+    for title, left, right, here in (
+        ("all", sources, targets, order),
+        ("a fifth without partner", sources[: len(both) * 4 // 5], targets, order),
+    ):
+        begun = time.perf_counter()
+        found = find_pairs(left, right)
+        right_ones = sum(here[each.target] == each.source for each in found)
+        precision, recall = right_ones / len(found), right_ones / len(left)
+        sure = [each for each in found if each.sure]
+        sure_ones = sum(here[each.target] == each.source for each in sure)
+        say(
+            f"{title}: {len(left)} and {len(right)} documents, precision {precision:.3f}, "
+            f"recall {recall:.3f}, "
+            f"F1 {2 * precision * recall / (precision + recall):.3f}; sure {sure_ones} of {len(sure)}; "
+            f"{time.perf_counter() - begun:.1f} s"
+        )
+
+
+def main() -> None:
+    """Read the arguments, print the figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=["build", "kills", "near", "memory", "pair"])
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--documents", type=int, default=0)
+    parser.add_argument("--length", type=int, default=12, help="sentences in a document")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--units", default="")
+    options = parser.parse_args()
+    if options.command == "build":
+        build(options.documents or 2000, options.length)
+    elif options.command == "kills":
+        kills(options.documents or 200, options.kills)
+    elif options.command == "near":
+        near(int(options.units or 20_000))
+    elif options.command == "memory":
+        memory([int(size) for size in (options.units or "10000,100000").split(",")])
+    else:
+        pair(options.folder)
+
+
+if __name__ == "__main__":
+    main()
