@@ -13,6 +13,7 @@ from typer.main import get_command
 from tests.cli.conftest import Run
 from toolkit.cli.app import tree
 from toolkit.cli.translated import parse_error, translate, walk
+from toolkit.quality.output import FORMATS
 from toolkit.translations import speak
 
 VIETNAMESE = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "vi_VN.UTF-8"}
@@ -112,6 +113,96 @@ def test_results_for_programs_are_the_same_in_every_language(bitext: Run, tmp_pa
     stats = json.loads(bitext("catalog", "stats", "broken.po", "--lenient", "--json", env=VIETNAMESE).stdout)
     (problem,) = stats["files"][0]["problems"]
     assert problem.endswith("'c' is not expected here – see the keywords of PO")
+
+
+FINDINGS = """source\ttarget
+The kite has 12 ribbons.\tCon diều có 21 dải lụa.
+Start it with --quiet at 8:30 p.m.\tHãy khởi động nó vào lúc 8:30 sáng.
+A wheel of the cart is broken!\tMột bánh của chiếc xe bị hỏng,
+It is blue.\t
+"""
+CATALOG = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: vi\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+
+#, c-format
+msgid "%d kites on the roof"
+msgstr "%s con diều trên mái"
+
+#, python-brace-format
+msgid "{name} flies"
+msgstr "{name bay"
+
+msgid "a cart\\n"
+msgstr "một chiếc xe"
+"""
+
+
+def test_findings_are_told_in_the_language_of_the_person(bitext: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(FINDINGS)
+    result = bitext("check", "a.tsv", "-s", "en", "-t", "vi", env=VIETNAMESE)
+    lines = result.stdout.decode().splitlines()
+    assert "unit 1: error: bên nguồn là 12, bên đích là 21 [number]" in lines
+    assert "unit 2: error: bên đích thiếu tùy chọn --quiet [option]" in lines
+    assert "unit 3: warning: cuối bên nguồn: “!”, cuối bên đích: “,” [end-punctuation]" in lines
+    assert "unit 4: error: bản đích rỗng [omission]" in lines
+    assert not any(word in line for word in (" source", " target") for line in lines)
+    assert result.stderr.decode().startswith("đã kiểm tra 4 đơn vị: ")
+
+
+def test_findings_about_catalogs_are_told_in_the_language_of_the_person(bitext: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(CATALOG)
+    lines = bitext("catalog", "check", "a.po", env=VIETNAMESE).stdout.decode().splitlines()
+    assert (
+        "a.po:9: error: đối số 1 là int trong thông điệp (%d) nhưng là string trong bản dịch (%s)"
+        " [format-string]"
+    ) in lines
+    assert any(
+        line.startswith("a.po:13: error: không phải chuỗi định dạng Python brace hợp lệ: ") for line in lines
+    )
+    assert (
+        "a.po:16: error: bản dịch không kết thúc bằng dấu xuống dòng, khác với thông điệp [newline]"
+    ) in lines
+    assert "a.po:2: warning: phần đầu không có trường Last-Translator [header]" in lines
+
+
+@pytest.mark.parametrize("format", [each for each in FORMATS if each != "text"])
+def test_findings_for_programs_are_in_english(bitext: Run, tmp_path: Path, format: str) -> None:
+    (tmp_path / "a.tsv").write_text(FINDINGS)
+    (tmp_path / "a.po").write_text(CATALOG)
+    for arguments in (("check", "a.tsv", "-s", "en", "-t", "vi"), ("catalog", "check", "a.po")):
+        there = bitext(*arguments, "--format", format)
+        here = bitext(*arguments, "--format", format, env=VIETNAMESE)
+        assert here.stdout == there.stdout != b""
+    if format == "jsonl":
+        first = json.loads(
+            bitext("check", "a.tsv", "--format", format, env=VIETNAMESE).stdout.splitlines()[0]
+        )
+        assert first["message"] == "12 in the source, 21 in the target"
+
+
+def test_a_baseline_holds_in_every_language(bitext: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(CATALOG)
+    assert bitext("catalog", "check", "a.po", "--write-baseline", "known.json").returncode == 0
+    there = (tmp_path / "known.json").read_bytes()
+    here = bitext(
+        "catalog",
+        "check",
+        "a.po",
+        "--baseline",
+        "known.json",
+        "--write-baseline",
+        "known.json",
+        env=VIETNAMESE,
+    )
+    assert here.stdout == b"" and (tmp_path / "known.json").read_bytes() == there
+
+
+def test_a_list_is_for_programs_in_a_pipe(bitext: Run) -> None:
+    for arguments in (("check", "--list"), ("catalog", "check", "--list")):
+        assert bitext(*arguments, env=VIETNAMESE).stdout == bitext(*arguments).stdout != b""
 
 
 @pytest.mark.usefixtures("vietnamese")

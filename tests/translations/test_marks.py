@@ -65,3 +65,59 @@ def test_no_function_binds_the_name_that_it_calls() -> None:
         if "_(" in (text := path.read_text(encoding="utf-8")) and (lines := bound_and_called(text))
     }
     assert found == {}
+
+
+MESSAGES = {"Observation": 0, "Difference": 0, "InvalidFormat": 0}
+"""What holds a message for people, and which argument it is."""
+DESCRIPTIONS = {"Check": 3, "CorpusCheck": 3, "EntryCheck": 3, "CatalogCheck": 3}
+"""What holds a message to be looked up later: in these a constant has to be marked by ``N_``."""
+
+
+def unmarked(source: str) -> list[int]:
+    """The lines of findings and checks whose message is a bare text."""
+    found = []
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        at = {**MESSAGES, **DESCRIPTIONS}.get(call.func.id)
+        if at is not None and len(call.args) > at:
+            bare = [
+                each
+                for each in ast.walk(call.args[at])
+                if isinstance(each, ast.JoinedStr) or (isinstance(each, ast.Constant) and each.value)
+            ]
+            inside = {
+                id(each)
+                for mark in ast.walk(call.args[at])
+                if isinstance(mark, ast.Call)
+                for each in ast.walk(mark)
+            }
+            found += [each.lineno for each in bare if id(each) not in inside]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("Observation('a')", [1]),
+        ("Observation(_('a'))", []),
+        ("Observation(_('{x} a', x=f'{y} b'), 'c')", []),
+        ("Observation(f'a {b}')", [1]),
+        ("Observation(_('a') if b else 'c')", [1]),
+        ("Observation(_('a') + f'; {c}')", [1]),
+        ("Observation(message)", []),
+        ("Check('name', 'style', INFO, 'about', run)", [1]),
+        ("Check('name', 'style', INFO, N_('about'), run)", []),
+    ],
+)
+def test_bare_messages_are_found(source: str, lines: list[int]) -> None:
+    assert sorted(set(unmarked(source))) == lines
+
+
+def test_every_message_of_a_finding_is_marked() -> None:
+    found = {
+        str(path.relative_to(PACKAGE)): lines
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if (lines := unmarked(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
