@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,14 @@ def square_or_die(number: int) -> int:
     return number * number
 
 
+def die_at_first(folder: Path, number: int) -> int:
+    mark = folder / str(number // 10)
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
 def lost(number: int) -> int:
     return -number
 
@@ -275,6 +284,11 @@ def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
 def test_an_item_that_kills_its_process_is_lost_alone() -> None:
     found = list(ProcessPool(2).map(square_or_die, range(30), lost))
     assert found == [-7 if n == 7 else n * n for n in range(30)]
+
+
+def test_nothing_is_lost_when_every_process_dies_once(tmp_path: Path) -> None:
+    function = partial(die_at_first, tmp_path)
+    assert list(ProcessPool(2).map(function, range(40), lost)) == [n * n for n in range(40)]
 
 
 def test_items_are_not_taken_far_ahead_of_the_results() -> None:

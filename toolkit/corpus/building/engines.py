@@ -83,7 +83,7 @@ class ProcessPool:
                         except StopIteration:
                             more = False
                             break
-                        waiting.append((item, pool.submit(function, item)))
+                        waiting.append((item, _submitted(pool, function, item)))
                     if not waiting:
                         break
                     result = waiting[0][1].result()
@@ -123,6 +123,16 @@ class ProcessPool:
         from multiprocessing import get_context
 
         return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _submitted(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -> Future[R]:
+    """The future of an item; where the pool is broken, one that says so, for the item must not be lost."""
+    try:
+        return pool.submit(function, item)
+    except BrokenProcessPool as error:
+        future: Future[R] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _cores() -> int:
