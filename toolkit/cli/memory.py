@@ -11,7 +11,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_bytes, emit_json, note, output_stream, progress, said, table
 from toolkit.errors import BitextError, UsageError
-from toolkit.translations import _
+from toolkit.translations import N_, _
 
 if TYPE_CHECKING:
     from toolkit.memory import Hit, Match, Penalties
@@ -163,7 +163,7 @@ def search(
             (match.percent, match.source, match.target, match.count, ", ".join(match.origins[:3]))
             for match in found
         ]
-        table(rows, ("%", "source", "target", "met", "from"), right=(0, 3))
+        table(rows, ("%", N_("source"), N_("target"), N_("met"), N_("from")), right=(0, 3))
     else:
         note(_("nothing like it at {threshold} % or more", threshold=threshold))
 
@@ -318,8 +318,12 @@ def stats(
         )
         for band, amount in done.bands.items()
     ]
-    rows.append(("total", total.segments, total.words, total.characters, "100.0" if total.words else "–"))
-    table(rows, ("match", "segments", "words", "characters", "% of words"), right=(1, 2, 3, 4))
+    rows.append((_("total"), total.segments, total.words, total.characters, "100.0" if total.words else "–"))
+    table(
+        rows,
+        (N_("match"), N_("segments"), N_("words"), N_("characters"), N_("% of words")),
+        right=(1, 2, 3, 4),
+    )
     if rate:
         note(_("to be paid: {words:.1f} words", words=done.weighted))
 
@@ -392,7 +396,7 @@ def _of_itself(memory: Memory, path: Path, as_json: bool) -> None:
         )
         return
     rows = [(pair.source_language, pair.target_language, pair.translations) for pair in pairs]
-    table(rows, ("source", "target", "translations"), right=(2,))
+    table(rows, (N_("source"), N_("target"), N_("translations")), right=(2,))
 
 
 def _penalties(given: list[str] | None, usual: Penalties) -> Penalties:

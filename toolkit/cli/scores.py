@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.cli.console import emit_json, table
 from toolkit.model import Score
+from toolkit.translations import N_
 
 if TYPE_CHECKING:
     from toolkit.quality import Comparison
@@ -29,11 +30,11 @@ def print_tables(shown: dict[str, list[Score]], comparisons: Sequence[Comparison
     scores = [(path, each) for path, own in shown.items() for each in own]
     interval = any(each.interval for _path, each in scores)
     header = [
-        *(["system"] if several else []),
-        "metric",
-        "score",
-        *(["95 % interval"] if interval else []),
-        "signature",
+        *([N_("system")] if several else []),
+        N_("metric"),
+        N_("score"),
+        *([N_("95 % interval")] if interval else []),
+        N_("signature"),
     ]
     table(
         [
@@ -65,14 +66,14 @@ def print_tables(shown: dict[str, list[Score]], comparisons: Sequence[Comparison
                 for c in comparisons
             ],
             [
-                *(["system"] if len(shown) > 2 else []),
-                "metric",
-                "baseline",
-                "difference",
+                *([N_("system")] if len(shown) > 2 else []),
+                N_("metric"),
+                N_("baseline"),
+                N_("difference"),
                 "p",
                 "p (Holm)",
-                "verdict",
-                "effect",
+                N_("verdict"),
+                N_("effect"),
             ],
             right=tuple(number + (len(shown) > 2) for number in (1, 2, 3, 4)),
         )
@@ -87,7 +88,7 @@ def print_tables(shown: dict[str, list[Score]], comparisons: Sequence[Comparison
                 )
                 for n, row in enumerate(columns, 1)
             ]
-            heads = [*(["system"] if several else []), "segment", *(each.metric for each in own)]
+            heads = [*([N_("system")] if several else []), N_("segment"), *(each.metric for each in own)]
             table(rows, heads, right=tuple(range(several, len(heads))))
 
 
