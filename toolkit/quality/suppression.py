@@ -74,7 +74,7 @@ def faults(directive: Directive) -> Iterator[str]:
         if name not in known:
             near = nearest(name, known)
             said = _("the suppression names a check that does not exist, '{name}'", name=name)
-            yield f"{said} – {near}" if near else said
+            yield _("{problem} – {remedy}", problem=said, remedy=near) if near else said
     if not directive.reason:
         yield _("the suppression gives no reason: write it after two hyphens")
 
