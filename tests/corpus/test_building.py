@@ -159,6 +159,7 @@ def test_nothing_is_done_twice(documents: Path, tmp_path: Path) -> None:
     first = run(documents, tmp_path / "out", tmp_path / "work")
     again = run(documents, tmp_path / "out", tmp_path / "work")
     assert first.reused == 0 and again.reused == 6 and set(again.seconds) == {"read"}
+    assert json.loads((tmp_path / "work" / "run.json").read_text("utf-8"))["reused"] == 6
 
 
 def test_another_choice_of_units_aligns_nothing_anew(documents: Path, tmp_path: Path) -> None:

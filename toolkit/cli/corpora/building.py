@@ -82,16 +82,11 @@ def build(
             progress=progress,
         )
     if as_json:
-        emit_json({"card": built.card, "failures": len(built.failures), "run": _run(built)})
+        emit_json({"card": built.card, "failures": len(built.failures), "run": built.run()})
     else:
         _say(built, output)
     if built.failures and fail_on_failure:
         raise GateFailed(_("{count} were set aside", count=len(built.failures)))
-
-
-def _run(built: Built) -> dict[str, object]:
-    seconds = {name: round(spent, 3) for name, spent in built.seconds.items()}
-    return {"seconds": seconds, "elapsed": round(built.elapsed, 3), "reused": built.reused}
 
 
 def _say(built: Built, output: Path) -> None:

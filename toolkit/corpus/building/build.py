@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from toolkit.corpus.building.card import Card, Tally, card, markdown
 from toolkit.corpus.building.engines import Engine, InProcess
@@ -20,10 +21,12 @@ from toolkit.corpus.building.store import Store
 from toolkit.corpus.building.tasks import Failure, Task, plan
 from toolkit.corpus.manifest import Corpus
 from toolkit.errors import FormatError, OutputError
-from toolkit.files import output_error, read_bytes
+from toolkit.files import output_error, read_bytes, write_bytes
 from toolkit.translations import N_, _
 
 CARD, CARD_PAGE, FAILURES = "card.json", "README.md", "failures.jsonl"
+RUN = "run.json"
+"""How the last run went, in the work folder: what it says is no part of the corpus."""
 _MAKING = ".making"
 DIED = N_("the process that worked on it died, twice")
 
@@ -50,6 +53,17 @@ class Built:
     reused: int
     tidied: int
 
+    def run(self) -> dict[str, Any]:
+        """What differs from one run to the next, for machines."""
+        return {
+            "seconds": {stage: round(spent, 3) for stage, spent in self.seconds.items()},
+            "elapsed": round(self.elapsed, 3),
+            "pairs": sum(pair["documents"] for pair in self.card["pairs"].values()),
+            "units": sum(pair["units"] for pair in self.card["pairs"].values()),
+            "reused": self.reused,
+            "set_aside": len(self.failures),
+        }
+
 
 def build(
     corpora: Sequence[Corpus],
@@ -63,7 +77,8 @@ def build(
     """Make a checked bitext of all document pairs of some corpora.
 
     ``output`` gets one folder for each pair of languages with its shards and findings, ``card.json`` and
-    ``README.md`` (the data card), and ``failures.jsonl``. They appear when all is done.
+    ``README.md`` (the data card), and ``failures.jsonl``. They appear when all is done. How the
+    run went stands in ``run.json`` in the work folder.
 
     Args:
         corpora: from :func:`toolkit.corpus.load`.
@@ -103,7 +118,9 @@ def build(
         seconds.update(each.seconds)
     working = {"segment", "align", "check", "select"}
     reused = sum(each.failure is None and not working & set(each.seconds) for each in done)
-    return Built(made, tuple(failures), dict(seconds), time.perf_counter() - begun, reused, tidied)
+    built = Built(made, tuple(failures), dict(seconds), time.perf_counter() - begun, reused, tidied)
+    write_bytes(work / RUN, (json.dumps(built.run(), indent=2) + "\n").encode("ascii"))
+    return built
 
 
 def read_card(folder: Path) -> Card:
