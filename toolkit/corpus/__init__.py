@@ -2,9 +2,9 @@
 
 ``corpus.toml`` beside the documents names every file with its language, role, provenance, rights and SHA-256,
 and the gold files made by hand for it. :func:`load` reads a manifest, :func:`verify` holds the files against
-it, :func:`bundled` finds the corpora that come with the toolkit. What is done with a corpus has modules of its
-own: :mod:`~toolkit.corpus.collecting` finds its documents by their names, :mod:`~toolkit.corpus.pairing` by what
-they say, :mod:`~toolkit.corpus.building` makes bitexts of them, :mod:`~toolkit.corpus.duplicates` and
+it, :func:`bundled` finds the corpora that come with the toolkit. What is done with a corpus has modules of
+its own: :mod:`~toolkit.corpus.collecting` finds its documents by their names, :mod:`~toolkit.corpus.pairing`
+by what they say, :mod:`~toolkit.corpus.building` makes bitexts of them, :mod:`~toolkit.corpus.duplicates` and
 :mod:`~toolkit.corpus.selecting` take parts of those.
 """
 
