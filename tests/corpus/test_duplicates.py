@@ -18,7 +18,12 @@ from toolkit.corpus.duplicates.minhash import BANDS, band_keys
 from toolkit.errors import OutputError, UsageError
 from toolkit.model import Unit
 
-_SYLLABLES = ("ba", "kho", "mi", "tran", "le", "sung", "vo", "dep", "ru", "ngan", "pi", "cot", "ham", "ze")
+_SYLLABLES = [
+    begin + vowel + end
+    for begin in "b ch d g kh l m n ph qu r s t v x z".split()
+    for vowel in "a e i o u ai".split()
+    for end in ("", "n", "t", "m", "ng")
+]
 
 
 def words(rng: random.Random, count: int) -> list[str]:

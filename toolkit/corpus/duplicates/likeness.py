@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.errors import UsageError
 from toolkit.model import Unit
@@ -54,7 +55,12 @@ class Likeness:
         """Whether two such texts are alike."""
         if one == other:
             return True
-        return self.level == "near" and similarity(one, other) >= self.threshold
+        if self.level != "near":
+            return False
+        left, right = shingles(one), shingles(other)
+        least, most = sorted((len(left), len(right)))
+        # What one has more than the other they cannot share.
+        return least >= self.threshold * most and shared(left, right) >= self.threshold
 
 
 def bare(text: str) -> str:
@@ -67,11 +73,17 @@ def bare(text: str) -> str:
 
 def similarity(one: str, other: str) -> float:
     """The share of runs of characters in both of those in either (Jaccard 1901), 0 to 1."""
-    left, right = _shingles(one), _shingles(other)
+    return shared(shingles(one), shingles(other))
+
+
+def shared(left: frozenset[str], right: frozenset[str]) -> float:
+    """The same of two sets of runs."""
     common = len(left & right)
     return common / (len(left) + len(right) - common)
 
 
-def _shingles(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def shingles(text: str) -> frozenset[str]:
+    """The runs of characters of a text; the latest are remembered, since a key has the same first for all."""
     padded = f" {text} "
-    return {padded[at : at + SHINGLE] for at in range(max(1, len(padded) - SHINGLE + 1))}
+    return frozenset([padded[at : at + SHINGLE] for at in range(max(1, len(padded) - SHINGLE + 1))])
