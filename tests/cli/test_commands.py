@@ -14,8 +14,10 @@ from tests.cli.conftest import Run
 
 COMMANDS = (
     ["demo"], ["segment"], ["detect"], ["align"], ["evaluate"], ["convert"], ["report"], ["score"], ["check"],
-    ["corpus", "verify"], ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
-    *(["memory", name] for name in ("add", "search", "concordance", "pretranslate", "export", "stats", "compact")),
+    ["corpus", "verify"], ["corpus", "filter"], ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
+    *(["memory", name] for name in (
+        "add", "search", "concordance", "pretranslate", "export", "stats", "compact",
+    )),
     *(["catalog", name] for name in (
         "cat", "stats", "grep", "init", "set", "update", "merge", "fill", "check", "compile", "decompile",
     )),
