@@ -18,7 +18,8 @@ whatever the charset, the line ends, the wrap width or the mistakes; an edit cha
 
 What is done with whole catalogs has modules of its own: ``starting.start`` (a catalog from a template),
 ``merging.merge`` (three ways), ``filling.fill`` (from translation units), ``compiling.compile_catalog`` and
-``decompiling.decompile`` (MO), ``checks.running.check`` (what msgfmt finds, and more), ``statistics``, ``tree``.
+``decompiling.decompile`` (MO), ``checks.running.check`` (what msgfmt finds, and more), ``statistics`` and
+``tree``.
 
 The strings of an entry are plain text, escapes resolved; ``msgstr`` is always a tuple.
 """

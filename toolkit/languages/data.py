@@ -76,7 +76,7 @@ class Writing:
     letters: str = ""
     """Letters that (among the languages here) only this one uses."""
     tone_marks: str = ""
-    """Combining marks of tone, which spellings of one word put on different letters of it: ``hòa``, ``hoà``."""
+    """Combining marks of tone, which spellings of one word put on different letters: ``hòa``, ``hoà``."""
 
 
 @dataclass(frozen=True, slots=True)
