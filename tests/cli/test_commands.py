@@ -14,7 +14,10 @@ from tests.cli.conftest import Run
 
 COMMANDS = (
     ["demo"], ["segment"], ["detect"], ["align"], ["evaluate"], ["convert"], ["report"], ["score"], ["check"],
-    ["corpus", "verify"], ["corpus", "filter"], ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
+    *(["corpus", name] for name in (
+        "verify", "init", "add", "stats", "diff", "pair", "build", "dedup", "split", "sample", "filter",
+    )),
+    ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
     *(["memory", name] for name in (
         "add", "search", "concordance", "pretranslate", "export", "stats", "compact",
     )),
