@@ -227,6 +227,43 @@ def _paired(codes: Sequence[Code]) -> dict[int, int]:
     return pairs
 
 
+def rendered(
+    text: str,
+    codes: Sequence[Code],
+    numbering: Numbering,
+    *,
+    native: str,
+    escape: Callable[[str], str],
+    own: Callable[[Code], str],
+    foreign: Callable[[Neutral], str],
+) -> str:
+    """A text with its codes as mark-up: those of the format as they were, those of others as their like.
+
+    Args:
+        text: the plain text.
+        codes: what stands in it, in order.
+        numbering: that of the unit, so that codes of both languages find each other.
+        native: what the names of the format's own elements begin with, ``tmx:``.
+        escape: for the text between.
+        own: the mark-up of a code of the format.
+        foreign: the mark-up of a code of another one.
+    """
+    codes = nested(codes)
+    if all(code.element.startswith(native) for code in codes):
+        return "".join(
+            escape(piece) if isinstance(piece, str) else own(piece) for piece in interleaved(text, codes)
+        )
+    neutral = {id(item.code): item for item in numbering.neutral(codes)}
+    return "".join(
+        escape(piece)
+        if isinstance(piece, str)
+        else foreign(neutral[id(piece)])
+        if id(piece) in neutral
+        else ""
+        for piece in interleaved(text, codes)
+    )
+
+
 def count_codes(unit: Unit) -> int:
     """How many inline codes a unit has, both sides together."""
     return len(unit.source_codes) + len(unit.target_codes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.details import Attributes, Code, CodeKind, Subflow
-from toolkit.formats.inline import Neutral, Numbering, Role, interleaved, nested
+from toolkit.formats.inline import Neutral, Numbering, Role, rendered
 from toolkit.safe_xml import escape, escape_attribute
 
 _NATIVE = {"tmx:bpt": "bpt", "tmx:ept": "ept", "tmx:it": "it", "tmx:ph": "ph", "tmx:ut": "ut"}
@@ -26,20 +26,7 @@ def segment(text: str, codes: Sequence[Code], numbering: Numbering) -> str:
         codes: what stands in it, in order.
         numbering: that of the unit, so that codes of both languages find each other.
     """
-    codes = nested(codes)
-    if all(code.element.startswith("tmx:") for code in codes):
-        return "".join(
-            escape(piece) if isinstance(piece, str) else _own(piece) for piece in interleaved(text, codes)
-        )
-    neutral = {id(item.code): item for item in numbering.neutral(codes)}
-    return "".join(
-        escape(piece)
-        if isinstance(piece, str)
-        else _foreign(neutral[id(piece)])
-        if id(piece) in neutral
-        else ""
-        for piece in interleaved(text, codes)
-    )
+    return rendered(text, codes, numbering, native="tmx:", escape=escape, own=_own, foreign=_foreign)
 
 
 def _own(code: Code) -> str:

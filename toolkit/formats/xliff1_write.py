@@ -7,7 +7,7 @@ from typing import IO
 
 from toolkit.details import Code, CodeKind, Element, Subflow
 from toolkit.formats.contract import Context, Written
-from toolkit.formats.inline import Neutral, Numbering, Role, flat, interleaved, nested
+from toolkit.formats.inline import Neutral, Numbering, Role, flat, rendered
 from toolkit.formats.tmx_properties import properties
 from toolkit.formats.xliff2_inline import written
 from toolkit.formats.xliff_places import Group, Path, grouped
@@ -198,20 +198,7 @@ def _context(own: Iterable[tuple[str, str]], number: int) -> str:
 def _content(text: str, codes: Sequence[Code], numbering: Numbering) -> str:
     if not codes:
         return escape(text)
-    codes = nested(codes)
-    if all(code.element.startswith("xliff1:") for code in codes):
-        return "".join(
-            escape(piece) if isinstance(piece, str) else _own(piece) for piece in interleaved(text, codes)
-        )
-    neutral = {id(item.code): item for item in numbering.neutral(codes)}
-    return "".join(
-        escape(piece)
-        if isinstance(piece, str)
-        else _foreign(neutral[id(piece)])
-        if id(piece) in neutral
-        else ""
-        for piece in interleaved(text, codes)
-    )
+    return rendered(text, codes, numbering, native="xliff1:", escape=escape, own=_own, foreign=_foreign)
 
 
 def _own(code: Code) -> str:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import options
-from toolkit.cli.console import complain, emit, emit_bytes, emit_json, note
+from toolkit.cli.catalog.results import one_result, place, write
+from toolkit.cli.console import complain, emit_json, note
 from toolkit.errors import UsageError
 from toolkit.translations import _
 
 if TYPE_CHECKING:
-    from toolkit.catalog import Catalog, Change, Key, Update
+    from toolkit.catalog import Change, Key, Update
 
 InPlace = Annotated[
     Path | None,
@@ -70,7 +71,7 @@ def update(
     from toolkit.catalog import update as bring_up_to_date
     from toolkit.languages import normalise_code
 
-    _one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
+    one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
     if file == template == "-":
         raise UsageError(_("standard input can only be one of them"), _("name a file"))
     catalog = load(file)
@@ -82,7 +83,7 @@ def update(
         memories=[load(path) for path in memory or ()],
         keep_typos=keep_typos,
     )
-    _write(file, catalog, done.catalog, output, dry_run=dry_run, diff=diff)
+    write(file, catalog, done.catalog, output, dry_run=dry_run, diff=diff)
     if as_json:
         emit_json(_update_as_json(done, done.catalog is not catalog))
     summary = _(
@@ -95,7 +96,7 @@ def update(
         untranslated=len(done.untranslated),
         obsolete=len(done.obsolete),
     )
-    note(f"{summary}{_place(file, catalog, done.catalog, output, dry_run=dry_run)}")
+    note(f"{summary}{place(file, catalog, done.catalog, output, dry_run=dry_run)}")
 
 
 def _update_as_json(done: Update, changed: bool) -> dict[str, object]:
@@ -162,7 +163,7 @@ def set_(
     from toolkit.catalog.strings import EscapeError, unescape
     from toolkit.files import read_bytes
 
-    _one_result(output or Path(file), dry_run=dry_run, diff=diff)
+    one_result(output or Path(file), dry_run=dry_run, diff=diff)
     wanted: list[Change] = []
     if changes is not None:
         if msgid is not None or msgstr or fuzzy is not None:
@@ -189,61 +190,12 @@ def set_(
     for problem in catalog.problems:
         complain(problem.message)
     changed = catalog.with_changes(wanted)
-    _write(file, catalog, changed, output, dry_run=dry_run, diff=diff)
+    write(file, catalog, changed, output, dry_run=dry_run, diff=diff)
     entries = f"{len(wanted)} {'entry' if len(wanted) == 1 else 'entries'}"
     note(
         _(
             "{entries} set{file}",
             entries=entries,
-            file=_place(file, catalog, changed, output, dry_run=dry_run),
+            file=place(file, catalog, changed, output, dry_run=dry_run),
         )
     )
-
-
-# ── both ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _one_result(target: Path, *, dry_run: bool, diff: bool, as_json: bool = False) -> None:
-    """Standard output holds one thing."""
-    printed = str(target) == "-" and not dry_run
-    asked = [
-        name for name, given in ((_("the catalog"), printed), ("--diff", diff), ("--json", as_json)) if given
-    ]
-    if len(asked) > 1:
-        raise UsageError(
-            _("{results} would share standard output", results=_(" and ").join(asked)),
-            _("print one, or name a file by -o"),
-        )
-
-
-def _write(
-    file: str,
-    old: Catalog,
-    new: Catalog,
-    output: Path | None,
-    *,
-    dry_run: bool,
-    diff: bool,
-) -> None:
-    """Write over the file, or where it is asked for; a file that would stay the same is not touched."""
-    from toolkit.catalog.difference import difference
-    from toolkit.files import write_bytes
-
-    if diff:
-        emit(difference(old, new))
-    if dry_run:
-        return
-    target = output or Path(file)
-    if str(target) == "-":
-        emit_bytes(new.to_bytes())
-    elif output is not None or new.to_bytes() != old.to_bytes():
-        write_bytes(target, new.to_bytes())
-
-
-def _place(file: str, old: Catalog, new: Catalog, output: Path | None, *, dry_run: bool) -> str:
-    if dry_run:
-        return _(" (nothing was written)")
-    if output is None and new.to_bytes() == old.to_bytes():
-        return _(" ({file} stays as it is)", file=file)
-    target = output or Path(file)
-    return f" → {target if str(target) != '-' else _('standard output')}"

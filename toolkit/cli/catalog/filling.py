@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli import options
-from toolkit.cli.console import emit, emit_bytes, emit_json, note, progress
+from toolkit.cli.catalog.results import one_result, place, write
+from toolkit.cli.console import emit_json, note, progress
 from toolkit.errors import UsageError
 from toolkit.translations import N_, _
 
@@ -99,14 +100,14 @@ def fill(
     from toolkit.catalog.filling import fill as fill_catalog
     from toolkit.languages import normalise_code
 
-    _one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
+    one_result(output or Path(file), dry_run=dry_run, diff=diff, as_json=as_json)
     if not sources and documents is None and not remove_comments:
         raise UsageError(_("nothing to fill from"), _("name a source with --from or --documents"))
     if [file, *(sources or ()), *(documents or ())].count("-") > 1:
         raise UsageError(_("standard input can only be one of them"), _("name a file"))
     catalog = load(file)
     if remove_comments:
-        _write(file, catalog, without_comments(catalog, reviewed=True), output, dry_run=dry_run, diff=diff)
+        write(file, catalog, without_comments(catalog, reviewed=True), output, dry_run=dry_run, diff=diff)
         return
     wanted = normalise_code(source_lang), normalise_code(target_lang)
     source = wanted[0] if wanted[0] != "und" else _source_language(catalog)
@@ -122,7 +123,7 @@ def fill(
         comments=comments,
         target_language=target,
     )
-    _write(file, catalog, done.catalog, output, dry_run=dry_run, diff=diff)
+    write(file, catalog, done.catalog, output, dry_run=dry_run, diff=diff)
     if as_json:
         emit_json(_as_json(done))
     _say(done, file, catalog, output, dry_run)
@@ -200,35 +201,6 @@ def _aligned(first: str, second: str, source: str, target: str) -> Units:
     return bitext.units()
 
 
-def _one_result(target: Path, *, dry_run: bool, diff: bool, as_json: bool) -> None:
-    """Standard output holds one thing."""
-    printed = str(target) == "-" and not dry_run
-    asked = [
-        name for name, given in ((_("the catalog"), printed), ("--diff", diff), ("--json", as_json)) if given
-    ]
-    if len(asked) > 1:
-        raise UsageError(
-            _("{results} would share standard output", results=_(" and ").join(asked)),
-            _("print one, or name a file by -o"),
-        )
-
-
-def _write(file: str, old: Catalog, new: Catalog, output: Path | None, *, dry_run: bool, diff: bool) -> None:
-    """Write over the file, or where it is asked for; a file that would stay the same is not touched."""
-    from toolkit.catalog.difference import difference
-    from toolkit.files import write_bytes
-
-    if diff:
-        emit(difference(old, new))
-    target = output or Path(file)
-    if dry_run:
-        return
-    if str(target) == "-":
-        emit_bytes(new.to_bytes())
-    elif output is not None or new.to_bytes() != old.to_bytes():
-        write_bytes(target, new.to_bytes())
-
-
 def _say(done: Filling, file: str, catalog: Catalog, output: Path | None, dry_run: bool) -> None:
     several = [found for found in done.filled if found.alternatives > 1]
     if several:
@@ -243,13 +215,6 @@ def _say(done: Filling, file: str, catalog: Catalog, output: Path | None, dry_ru
     details = (
         f" ({', '.join(f'{count} {_(_KINDS[kind])}' for kind, count in kinds.items())})" if kinds else ""
     )
-    target = output or Path(file)
-    if dry_run:
-        place = _(" (nothing was written)")
-    elif output is None and done.catalog is catalog:
-        place = _(" ({file} stays as it is)", file=file)
-    else:
-        place = f" → {target if str(target) != '-' else _('standard output')}"
     words = done.words
     note(
         _(
@@ -262,7 +227,7 @@ def _say(done: Filling, file: str, catalog: Catalog, output: Path | None, dry_ru
             saved=words["exact"],
             review=words["fuzzy"],
             words_left=words["left"],
-            place=place,
+            place=place(file, catalog, done.catalog, output, dry_run=dry_run),
         )
     )
 
