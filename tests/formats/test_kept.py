@@ -65,3 +65,14 @@ def test_files_that_are_no_anchors(tmp_path: Path) -> None:
     (tmp_path / "utf16").write_bytes("1\t1".encode("utf-16"))
     with pytest.raises(FormatError, match="not UTF-8"):
         read_anchors(tmp_path / "utf16")
+
+
+@pytest.mark.parametrize(("bead", "side"), [("[0]:[99]", "target"), ("[99]:[]", "source")])
+def test_a_segment_that_is_not_there_is_told_with_its_line(tmp_path: Path, bead: str, side: str) -> None:
+    path = tmp_path / "out.beads"
+    path.write_text(f"# corrected\n{bead}\n", encoding="utf-8")
+    with pytest.raises(FormatError, match=rf"out\.beads:2: .* {side} segment 99"):
+        read_kept(path, SOURCE, TARGET)
+    path.write_text("0 0\n99 99\n", encoding="utf-8")
+    with pytest.raises(FormatError, match=r"out\.beads:2: an anchor names source segment 99"):
+        read_anchors(path, (len(SOURCE), len(TARGET)))

@@ -268,7 +268,7 @@ def _anchors(
     from toolkit.align.fixed import delimited
     from toolkit.formats.kept import read_anchors
 
-    given = read_anchors(path) if path else ()
+    given = read_anchors(path, (len(left), len(right))) if path else ()
     return (*given, *(delimited(left, right, delimiter) if delimiter else ()))
 
 

@@ -26,23 +26,24 @@ _REMEDY = N_("do the beads and the texts belong together?")
 _INDEX = re.compile(r"[0-9]{1,9}")
 
 
-def read_beads(path: str | os.PathLike[str]) -> tuple[Bead, ...]:
-    """The beads of a file; ``-`` is standard input.
+def read_beads(path: str | os.PathLike[str], counts: tuple[int, int] | None = None) -> tuple[Bead, ...]:
+    """The beads of a file; ``-`` is standard input. ``counts`` are the segments there are on either side.
 
     Raises:
         InputError: missing, unreadable; FormatError or DecodingError, with the line, if not beads.
     """
-    return parse_beads(_decoded(read_bytes(path), os.fspath(path)), os.fspath(path))
+    return parse_beads(_decoded(read_bytes(path), os.fspath(path)), os.fspath(path), counts)
 
 
-def parse_beads(text: str, path: str = "") -> tuple[Bead, ...]:
+def parse_beads(text: str, path: str = "", counts: tuple[int, int] | None = None) -> tuple[Bead, ...]:
     """The beads of a text, one a line; empty lines and lines that begin with ``#`` are passed over.
 
     A third field is taken as the confidence where it is a number from 0 to 1 (``[0]:[0, 1]:0.97``), and
     passed over where it is another one: some aligners write a cost there.
 
     Raises:
-        FormatError: with the line: not a bead, a negative index, a segment that was in a bead before.
+        FormatError: with the line: not a bead, a negative index, a segment that was in a bead before, one
+            that is not among ``counts``.
     """
     seen: tuple[dict[int, int], dict[int, int]] = ({}, {})
     beads: list[Bead] = []
@@ -81,6 +82,20 @@ def parse_beads(text: str, path: str = "") -> tuple[Bead, ...]:
                         line=number,
                     )
                 before[index] = number
+        for name, side, count in zip(("source", "target"), sides, counts or (), strict=False):
+            beyond = [index for index in side if index >= count]
+            if beyond:
+                raise FormatError(
+                    _(
+                        "the bead {bead} names {side} segment {index}",
+                        bead=line,
+                        side=_(name),
+                        index=beyond[0],
+                    ),
+                    _("there are {count}, counted from 0", count=count),
+                    path=path,
+                    line=number,
+                )
         beads.append(Bead(*sides, _confidence(match[3], path, number)))
     return tuple(beads)
 

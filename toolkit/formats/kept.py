@@ -16,13 +16,16 @@ from toolkit.translations import _
 _PAIR = re.compile(r"\s*(\d{1,9})(?:\s*[,;:\t]\s*|\s+)(\d{1,9})\s*")
 
 
-def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
+def read_anchors(
+    path: str | os.PathLike[str], counts: tuple[int, int] | None = None
+) -> tuple[tuple[int, int], ...]:
     """Pairs of segments that begin something together, one pair a line: ``12<TAB>14``, counted from 0.
 
-    Empty lines and lines that begin with ``#`` are passed over.
+    Empty lines and lines that begin with ``#`` are passed over. ``counts`` are the segments of either side.
 
     Raises:
-        InputError: missing, unreadable. FormatError: a line that is no pair, pairs that cross; with the line.
+        InputError: missing, unreadable. FormatError: a line that is no pair or names a segment that is not
+            there, pairs that cross; with the line.
     """
     name = os.fspath(path)
     try:
@@ -39,7 +42,16 @@ def read_anchors(path: str | os.PathLike[str]) -> tuple[tuple[int, int], ...]:
             raise FormatError(
                 _("'{text}' is no anchor", text=line.strip()[:40]), remedy, path=name, line=number
             )
-        found.setdefault((int(match[1]), int(match[2])), number)
+        pair = int(match[1]), int(match[2])
+        for side, index, count in zip(("source", "target"), pair, counts or (), strict=False):
+            if index >= count:
+                raise FormatError(
+                    _("an anchor names {side} segment {index}", side=_(side), index=index),
+                    _("there are {count}, counted from 0", count=count),
+                    path=name,
+                    line=number,
+                )
+        found.setdefault(pair, number)
     for one, other in pairwise(sorted(found)):
         if other[1] < one[1] or (one[0] == other[0]) != (one[1] == other[1]):
             problem = _(
@@ -68,7 +80,7 @@ def read_kept(path: str | os.PathLike[str], source: Document, target: Document) 
     from toolkit.formats import load
 
     if os.fspath(path).lower().endswith(".beads"):
-        return read_beads(path)
+        return read_beads(path, (len(source), len(target)))
     return tuple(located(load(path), source, target, os.fspath(path)))
 
 
