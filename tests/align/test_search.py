@@ -116,6 +116,16 @@ def test_a_band_that_holds_every_likely_node_changes_nothing() -> None:
     assert narrow.beads.sum() == pytest.approx(full.beads.sum(), rel=1e-3)
 
 
+@pytest.mark.parametrize(("first", "last"), [(0, 31), (0, 12), (20, 31), (7, 9)])
+def test_rows_asked_for_are_those_of_the_whole(first: int, last: int) -> None:
+    scores = likely_scores(30)
+    band = Band.full(30, 30)
+    whole = Lattice(band, TYPES, scores, GAP).posterior()
+    asked = Lattice(band, TYPES, scores, GAP, Extent(first, last)).posterior()
+    np.testing.assert_allclose(asked.beads, whole.beads[:, first:last], atol=1e-9)
+    np.testing.assert_allclose(asked.nodes, whole.nodes[first:last], atol=1e-9)
+
+
 def test_a_document_through_which_no_way_leads_has_no_likely_beads() -> None:
     scores = np.full((len(TYPES), 4, 4), -np.inf)
     posterior = Lattice(Band.full(3, 3), TYPES, scores, Gap(-math.inf, -math.inf)).posterior()

@@ -42,6 +42,8 @@ _ROUNDS_WITH_DICTIONARY = 2
 """Rounds where a dictionary knows what the document would have to teach."""
 _ENOUGH_TO_LEARN = 200
 """Segments of a document that adds to a dictionary what it lacks in a single round."""
+_SETTLED = 0.01
+"""Change of a bead's probability by which no further round is worth its while."""
 _UNLIKELY = 1e-4
 """Probability of a node that later rounds do without."""
 _TEACHES = 0.1
@@ -105,12 +107,15 @@ class Aligner:
         first = priors if rounds == 1 else Priors.standard(min(coarse.LARGEST, self.options.largest))
         model = self._believed(first, source, target)
         band = self._coarse().through(self.pins)
+        before: Likely | None = None
         for number in range(1, rounds + 1):
             likely = self._likely(source, target, band, model, _UNLIKELY)
+            settled = before is not None and likely.change(before) <= _SETTLED
             if progress is not None:
-                progress(number, rounds)
-            if number == rounds:
+                progress(rounds if settled else number, rounds)
+            if settled or number == rounds:
                 break
+            before = likely
             band = likely.narrowed(columns, _MARGIN).through(self.pins)
             # What is left out can be told only while nothing is set aside.
             refined = priors.refined(likely, rows, columns)

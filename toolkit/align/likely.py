@@ -86,6 +86,13 @@ class Likely:
             self, source=self.source[kept], target=self.target[kept], probability=self.probability[kept]
         )
 
+    def change(self, before: Likely) -> float:
+        """The most by which the probability of a bead differs from what an earlier look found."""
+        mine, theirs = (np.concatenate((each.source, each.target), axis=1) for each in (self, before))
+        _, places = np.unique(np.concatenate((mine, theirs)), axis=0, return_inverse=True)
+        weights = np.concatenate((self.probability, -before.probability))
+        return float(np.abs(np.bincount(places.ravel(), weights=weights)).max(initial=0.0))
+
     def sizes(self) -> Ints:
         """Segments on either side of each bead [beads, 2]."""
         return np.stack((np.diff(self.source)[:, 0], np.diff(self.target)[:, 0]), axis=1)

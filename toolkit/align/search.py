@@ -102,6 +102,8 @@ class Lattice:
         self.extent = extent = extent or Extent(0, band.rows + 1)
         self.around = around or context(band.width)
         self.rows = min(rows or window(band.width), max(extent.last - extent.first, self.around + 1))
+        if extent == Extent(0, band.rows + 1) and band.rows < self.rows:
+            self.around, self.rows = 0, band.rows + 1  # nothing lies beyond a single window
         self.steps = self.rows + 2 * self.around
         self.number = -(-(extent.last - extent.first) // self.rows)
         self.open, self.extend = np.exp(gap.open), np.exp(gap.extend)
@@ -189,12 +191,17 @@ class _Sweep:
             beads.reshape(types, -1, self.width)[:, :kept], nodes[0].reshape(-1, self.width)[:kept]
         )
 
-    def _shift(self, step: int, other: Ints) -> Ints:
-        """Columns by which row ``step`` begins after rows ``other``, at most ``pad`` [others, windows]."""
-        low = self.of.low
-        inside = np.clip(other, 0, self.steps - 1)
-        shift: Ints = np.clip(low[:, step] - low[:, inside].T, -self.pad, self.pad - self.of.widest)
-        return shift
+    def _shifts(self, depths: Ints) -> Ints:
+        """Columns by which each row begins after those ``depths`` rows before it, at most ``pad``.
+
+        Returns [steps, depths, windows].
+        """
+        low = self.of.low.T
+        steps = np.arange(self.steps)
+        other = np.minimum(np.maximum(steps[:, None] - depths, 0), self.steps - 1)
+        shift = low[:, None] - low[other]
+        within: Ints = np.minimum(np.maximum(shift, -self.pad), self.pad - self.of.widest)
+        return within
 
     def _forward(self, beads: Floats, nodes: Floats, reference: Floats, scale: Floats) -> Floats:
         """Fill in what leads to each event; the log of the sum over all paths of each window."""
@@ -206,8 +213,9 @@ class _Sweep:
         starts, ends = self._starts(), self._ends()
         total = np.full(self.windows, -np.inf)
         depths = np.arange(1, self.ring)
+        shifts = self._shifts(depths)
         for step in range(self.steps):
-            shift = self._shift(step, step - depths)
+            shift = shifts[step]
             tops = lattice.tops[depths, :, step] + scales[(step - depths) % self.ring]
             before = scales[(step - 1) % self.ring]
             level = np.maximum(tops.max(axis=0), before)
@@ -257,8 +265,9 @@ class _Sweep:
         ends = self._ends()
         planes = np.arange(types) * (self.windows * self.stride)
         depths = np.arange(1, self.ring)
+        shifts = self._shifts(-depths)
         for step in range(self.steps - 1, -1, -1):
-            shift = self._shift(step, step + depths)
+            shift = shifts[step]
             later = np.minimum(step + depths, self.steps - 1)
             tops = lattice.tops[depths, :, later] + scales[(step + depths) % self.ring]
             tops[step + depths >= self.steps] = -np.inf

@@ -6,7 +6,7 @@ distinct piece is understood once, and all that follows is done with arrays of n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -46,15 +46,20 @@ class Phrases:
     """Words that are written as several tokens.
 
     Attributes:
-        words: the keys of their tokens, joined by spaces.
+        beginnings: for the key of a first token, the further ones of every phrase that begins with it, joined
+            by spaces. A short text is read without going over all there are.
     """
 
-    words: tuple[str, ...] = field(default=(), repr=False)
+    beginnings: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Phrases:
-        """From keys; those of a single token are left aside."""
-        return cls(tuple(dict.fromkeys([word for word in words if " " in word])))
+        """From keys of tokens, joined by spaces; those of a single token are left aside."""
+        beginnings: dict[str, list[str]] = {}
+        for word in dict.fromkeys([word for word in words if " " in word]):
+            first, _, further = word.partition(" ")
+            beginnings.setdefault(first, []).append(further)
+        return cls(beginnings)
 
 
 NO_PHRASES = Phrases()
@@ -111,7 +116,7 @@ def numbered(
         ids = _spread(np.array(meanings, dtype=np.int64), each, occurrences)
     before = np.concatenate(([0], np.cumsum(each[occurrences]))).astype(np.int64)
     starts = before[np.concatenate(([0], np.cumsum(sizes)))]
-    if phrases.words:
+    if phrases.beginnings:
         ids, starts, joined = _joined(ids, starts, numbers, phrases)
         tokens += [Token(key, TokenKind.WORD) for key in joined]
     return _compact(starts, ids, tokens)
@@ -160,14 +165,15 @@ def _readings(
     """For each place the tokens of the longest phrase that begins there (or 0) and its id; all new keys."""
     states: dict[tuple[int, int], int] = {}
     words: dict[int, str] = {}
-    for word in phrases.words:
-        keys = word.split(" ")
-        if not all(map(numbers.__contains__, keys)):
-            continue
-        state, *further = (numbers[key] for key in keys)
-        for number in further:
-            state = states.setdefault((state, number), len(numbers) + len(states))
-        words[state] = word
+    for key, first in numbers.items():
+        for rest in phrases.beginnings.get(key, ()):
+            further = rest.split(" ")
+            if not all(map(numbers.__contains__, further)):
+                continue
+            state = first
+            for each in further:
+                state = states.setdefault((state, numbers[each]), len(numbers) + len(states))
+            words[state] = f"{key} {rest}"
     lengths = np.zeros(len(ids), dtype=np.int64)
     found = np.zeros(len(ids), dtype=np.int64)
     if not words:

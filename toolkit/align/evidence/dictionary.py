@@ -30,12 +30,14 @@ class Dictionary:
 
     Attributes:
         equivalents: for each source key, target keys and how much each weighs.
+        made: all target keys among them.
         source: source words that are written as several.
         target: target words that are written as several.
         inflections: endings of source words, and what stands for them in a headword.
     """
 
     equivalents: dict[str, list[tuple[str, float]]]
+    made: frozenset[str]
     source: Phrases
     target: Phrases
     source_inflections: tuple[tuple[str, str], ...] = ()
@@ -66,13 +68,15 @@ class Dictionary:
                 if word and equivalent:
                     equivalents[word].append((equivalent, entry.weight))
         words: Iterable[str] = equivalents
-        others: Iterable[str] = (equivalent for made in equivalents.values() for equivalent, _ in made)
+        others: Iterable[str] = [equivalent for made in equivalents.values() for equivalent, _ in made]
+        targets = frozenset(others)
         if shipped and not equivalents:
             # A list made for another pair still says what is one word.
             words = joined_keys(word_list(source.code), source)
             others = joined_keys(word_list(target.code), target)
         return cls(
             equivalents,
+            targets,
             Phrases.of(words),
             Phrases.of(others),
             _inflections(source),
@@ -83,9 +87,8 @@ class Dictionary:
         """Ids of words that translate each other, and how often the source word is rendered so."""
         if not self.equivalents:
             return
-        made = {key for entries in self.equivalents.values() for key, _ in entries}
         right: dict[str, list[int]] = {}
-        for t, headword in _headwords(target, made, self.target_inflections):
+        for t, headword in _headwords(target, self.made, self.target_inflections):
             right.setdefault(headword, []).append(t)
         for s, headword in _headwords(source, self.equivalents, self.source_inflections):
             entries = self.equivalents[headword]

@@ -81,17 +81,20 @@ class LengthModel:
         columns = np.minimum(band.grid(), band.columns)
         rows = np.arange(band.rows + 1)
         out = np.empty((len(types), band.rows + 1, band.width))
+        above = {a: (left - left[np.maximum(rows - a, 0)])[:, None] + 1e-9 for a, _ in types}
+        before = {b: right[columns] - right[np.maximum(columns - b, 0)] + 1e-9 for _, b in types}
+        chance = [
+            {number: self._log_density(length, number) for number, length in side.items()}
+            for side in (above, before)
+        ]
         for plane, (a, b) in enumerate(types):
-            above = np.maximum(rows - a, 0)
-            before = np.maximum(columns - b, 0)
-            mine = (left - left[above])[:, None] + 1e-9
-            theirs = right[columns] - right[before] + 1e-9
+            mine, theirs = above[a], before[b]
             size = (mine + theirs) / 2
             together = self._log_density(size, max(a, b))
             variance = self.variance * size + (_STRETCH * size) ** 2
             normal = -0.5 * ((theirs - mine) ** 2 / variance + np.log(2 * math.pi * variance))
             agree = np.logaddexp(math.log(1 - _FREE) + normal, math.log(_FREE) + together)
-            out[plane] = together + agree - self._log_density(mine, a) - self._log_density(theirs, b)
+            out[plane] = together + agree - chance[0][a] - chance[1][b]
         return out
 
     def _log_density(self, length: Floats, segments: int) -> Floats:
