@@ -66,6 +66,24 @@ def test_add_says_what_became_of_the_files(bitext: Run, team: Path) -> None:
     assert (value["new"], value["known"], value["skipped"]) == (1, 1, 1)
 
 
+def test_units_from_a_pipe_are_remembered_by_the_name_given(bitext: Run, team: Path) -> None:
+    units = b'{"source": "War", "target": "Chi\xe1\xba\xbfn tranh"}\n'
+    given = ("memory", "add", "team.tm", "-", "--from", "jsonl", "-s", "en", "-t", "vi")
+    assert b"1 new" in bitext(*given, "--origin", "pipe", stdin=units).stderr
+    (match,) = json.loads(text(bitext("memory", "search", "team.tm", "War", "--json")))
+    assert (match["target"], match["origins"]) == ("Chiến tranh", ["pipe"])
+    assert b"0 new, 1 known" in bitext(*given, stdin=units).stderr
+
+
+def test_what_a_pipe_holds_has_to_be_said(bitext: Run, tmp_path: Path) -> None:
+    assert "name one: tmx" in complaint(bitext("memory", "add", "new.tm", "-", stdin=b"x"))
+    assert "no format 'tmxx'" in complaint(
+        bitext("memory", "add", "new.tm", "-", "--from", "tmxx", stdin=b"x")
+    )
+    assert "--origin" in complaint(bitext("memory", "add", "new.tm", "a.tmx", "--origin", "pipe"))
+    assert not (tmp_path / "new.tm").exists()
+
+
 def test_a_folder_goes_in_whatever_one_file_of_it_is_like(bitext: Run, team: Path) -> None:
     folder = team.parent / "po"
     folder.mkdir()

@@ -79,17 +79,28 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(files) if not name.startswith("."))
 
 
-def check(path: str | os.PathLike[str]) -> None:
+def check(path: str | os.PathLike[str], format: str | None = None) -> None:
     """See that something can be added, as far as that is told without reading it.
+
+    Args:
+        path: of a file, a folder, or ``-`` for standard input.
+        format: of a file, if its extension does not say.
 
     Raises:
         InputError: it is not there.
         UsageError: it is of no known format.
     """
+    if os.fspath(path) == STDIN:
+        kind = format_of(path, format)
+        if kind.read is None:
+            raise UsageError(
+                _("{title} is not one stream", title=kind.title), _("name its files"), path=STDIN
+            )
+        return
     if not Path(path).exists():
         raise InputError(_("no such file"), _("check the path"), path=path)
-    if not Path(path).is_dir() and not is_catalog(path) and not is_memory(path):
-        format_of(path)
+    if not Path(path).is_dir() and (format or not (is_catalog(path) or is_memory(path))):
+        format_of(path, format)
 
 
 def is_catalog(path: str | os.PathLike[str]) -> bool:
@@ -116,28 +127,31 @@ def source(
     source_language: str = "und",
     target_language: str = "und",
     notice: Callable[[str], None] = _unheard,
+    *,
+    format: str | None = None,
 ) -> Iterator[Source]:
     """A file's translations, as long as the ``with`` block runs.
 
     Args:
-        path: of the file.
+        path: of the file; ``-`` is standard input and needs ``format``.
         source_language: BCP 47, where the file does not say.
         target_language: likewise; where a file has more than two, the one to take.
         notice: called with one clause for each kind of thing that was left out.
+        format: its format, if its name does not say.
 
     Raises:
         InputError: the file cannot be read or understood, at once or while the units are run through.
         UsageError: no such format.
     """
-    if is_catalog(path):
+    if format is None and is_catalog(path):
         yield _of_catalog(read_catalog(path), path, source_language, target_language)
-    elif is_memory(path):
+    elif format is None and os.fspath(path) != STDIN and is_memory(path):
         with Memory.open(path, create=False) as memory:
             units = memory.units(source_language, target_language)
             yield Source(replace(units, units=units.units))
     else:
         context = Context(source_language, target_language, notice=notice)
-        with opened(path, context=context) as units:
+        with opened(path, format=format, context=context) as units:
             yield Source(units)
 
 
@@ -206,16 +220,20 @@ def add_file(
     *,
     only: bool = False,
     notice: Callable[[str], None] = _unheard,
+    format: str | None = None,
+    origin: str = "",
 ) -> Added | None:
     """Add a file to a memory, under its path as its origin.
 
     Args:
         memory: an open memory.
-        path: of the file.
+        path: of the file; ``-`` is standard input and needs ``format``.
         source_language: BCP 47, where the file does not say.
         target_language: likewise.
         only: pass over a file of other languages than these, as one of a folder.
         notice: called with one clause for each kind of thing that was left out.
+        format: its format, if its name does not say.
+        origin: another name to remember it by.
 
     Returns:
         What became of it; ``None`` if it was added before as it is, or passed over.
@@ -224,16 +242,16 @@ def add_file(
         InputError: the file cannot be read or understood; what came before the fault is in the memory.
         UsageError: no such format; the languages are not known, or others than these.
     """
-    name = os.fspath(path)
-    if name == STDIN:
-        raise UsageError(_("a memory is made of files"), _("save the units to a file first"))
+    name = origin or os.fspath(path)
     wanted = normalise_code(source_language), normalise_code(target_language)
     if only and is_catalog(path) and not _fits(wanted[1], _by_place(PurePath(path))):
         return None  # of thousands of installed catalogs most need not be read
-    mark = f"{digest(path)} {wanted[0]} {wanted[1]}"
-    if memory.has(name, mark):
-        return None
-    with source(path, *wanted, notice) as opened_:
+    mark: str | None = None
+    if os.fspath(path) != STDIN:
+        mark = f"{digest(path)} {wanted[0]} {wanted[1]}"
+        if memory.has(name, mark):
+            return None
+    with source(path, *wanted, notice, format=format) as opened_:
         units = opened_.units
         have = (units.source_language, units.target_language)
         if not all(_fits(mine, its) for mine, its in zip(wanted, have, strict=True)):
