@@ -27,7 +27,8 @@ def build(
     place: Place,
     output: Annotated[Path, typer.Option("--output", "-o", help="A folder of its own for what is made.")],
     format: Annotated[
-        list[str] | None, typer.Option("--format", help="jsonl, jsonl.zst, tmx, moses; jsonl if absent.")
+        list[str] | None,
+        typer.Option("--format", help="jsonl, jsonl.zst, parquet, tmx, moses; jsonl if absent."),
     ] = None,
     shard_size: Annotated[int, typer.Option(min=1, help="Units in a file.")] = 100_000,
     method: Annotated[
@@ -44,8 +45,13 @@ def build(
     ignore: Annotated[list[str] | None, typer.Option(help="Leave out this check.")] = None,
     work: Work = None,
     engine: Annotated[
-        Literal["process", "local"], typer.Option(help="Several processes, or this one alone.")
+        Literal["process", "local", "ray"],
+        typer.Option(help="Several processes, this one alone, or Ray on one machine or a cluster."),
     ] = "process",
+    address: Annotated[
+        str,
+        typer.Option(metavar="HOST:PORT", help="The Ray cluster this machine is a node of, or auto."),
+    ] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for one a core.")] = 0,
     fail_on_failure: Annotated[
         bool, typer.Option("--fail-on-failure", help="Exit with 1 if anything was set aside.")
@@ -55,7 +61,7 @@ def build(
     """Read, segment, align, check and export all document pairs of a corpus.
 
     Stopped at any point and started again, it goes on where it was. What is made does not depend on that,
-    nor on the number of processes. A document that cannot be used is set aside in failures.jsonl.
+    nor on the number of processes or machines. A document that cannot be used is set aside in failures.jsonl.
     """
     from toolkit.corpus import find, load
     from toolkit.corpus.building import Recipe
@@ -78,7 +84,7 @@ def build(
             output,
             recipe=recipe,
             work=work or work_folder(place),
-            engine=engine_called(engine, jobs),
+            engine=engine_called(engine, jobs, address),
             progress=progress,
         )
     if as_json:

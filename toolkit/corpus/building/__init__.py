@@ -9,7 +9,7 @@ work was interrupted: it is put together in the order of the manifest when all s
 from __future__ import annotations
 
 from toolkit.corpus.building.build import Built, build
-from toolkit.corpus.building.engines import ENGINES, Engine, InProcess, ProcessPool
+from toolkit.corpus.building.engines import ENGINES, Engine, InProcess, ProcessPool, Ray
 from toolkit.corpus.building.recipe import FORMATS, Recipe
 
-__all__ = ["ENGINES", "FORMATS", "Built", "Engine", "InProcess", "ProcessPool", "Recipe", "build"]
+__all__ = ["ENGINES", "FORMATS", "Built", "Engine", "InProcess", "ProcessPool", "Ray", "Recipe", "build"]

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
 import time
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import islice, tee
 from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.building.card import Card, Tally, card, markdown
-from toolkit.corpus.building.engines import Engine, InProcess
-from toolkit.corpus.building.exporting import Shards, publish
+from toolkit.corpus.building.engines import Engine, InProcess, Landmark
+from toolkit.corpus.building.exporting import Exporter, Made, Shard, publish
+from toolkit.corpus.building.portions import Portion, portions
 from toolkit.corpus.building.recipe import Recipe
-from toolkit.corpus.building.stages import Done, Pipeline
+from toolkit.corpus.building.stages import Done, Pipeline, pipeline
 from toolkit.corpus.building.state import remember
-from toolkit.corpus.building.store import Store
-from toolkit.corpus.building.tasks import Failure, Task, plan
-from toolkit.corpus.manifest import Corpus
+from toolkit.corpus.building.store import Store, Used
+from toolkit.corpus.building.tasks import Failure, Plan, Task, plan
+from toolkit.corpus.manifest import MANIFEST, Corpus
 from toolkit.errors import FormatError, OutputError
 from toolkit.files import output_error, read_bytes, write_bytes
 from toolkit.translations import N_, _
 
 CARD, CARD_PAGE, FAILURES = "card.json", "README.md", "failures.jsonl"
+FINDINGS = "findings.jsonl"
+"""On the units of one pair of languages, beside its shards."""
 RUN = "run.json"
 """How the last run went, in the work folder: what it says is no part of the corpus."""
-_MAKING = ".making"
+_MAKING, _LANDMARK = ".making", "landmark"
+_WORKING = frozenset({"segment", "align", "check", "select"})
+"""Stages that say that a pair was not done before."""
 DIED = N_("the process that worked on it died, twice")
 
 Progress = Callable[[int, int], None]
@@ -95,30 +104,24 @@ def build(
     """
     begun = time.perf_counter()
     tasks, failures = plan(corpora)
-    shards = Shards(output / _MAKING, recipe.formats, recipe.shard_size)
+    engine = engine or InProcess()
+    work, making = work.absolute(), (output / _MAKING).absolute()
+    Exporter(Store(work), making, recipe.formats)  # what a format lacks is told before the work, not after it
     old = _earlier(output)
     store = Store(work)
-    with store.held():
-        pipeline = Pipeline(recipe, work)
-        done: list[Done] = []
-        for number, each in enumerate((engine or InProcess()).map(pipeline, tasks, _lost), start=1):
-            done.append(each)
-            if progress is not None:
-                progress(number, len(tasks))
-        failures = sorted(
-            [*failures, *(each.failure for each in done if each.failure)],
-            key=lambda f: (f.corpus, f.source, f.target),
-        )
-        good = [task for task, each in zip(tasks, done, strict=True) if each.failure is None]
-        made = _export(corpora, recipe, pipeline, good, failures, shards, output, old)
-        remember(work, corpora, recipe, good)
-        tidied = store.tidy({entry for each in done for entry in each.keys})
-    seconds: Counter[str] = Counter()
-    for each in done:
-        seconds.update(each.seconds)
-    working = {"segment", "align", "check", "select"}
-    reused = sum(each.failure is None and not working & set(each.seconds) for each in done)
-    built = Built(made, tuple(failures), dict(seconds), time.perf_counter() - begun, reused, tidied)
+    with store.held(), _workshop(making):
+        landmarks = [Landmark(c.folder.absolute(), c.folder.absolute() / MANIFEST) for c in corpora]
+        landmarks += [Landmark(folder, _mark(folder)) for folder in (work, making)]
+        with engine.session(landmarks, recipe.packages()) as disk:
+            run = _Run(tasks, failures)
+            run.work(pipeline(recipe, work, disk), engine, progress)
+            made = _export(corpora, recipe, run, engine, Store(work, disk), making)
+        publish(making, output, _files(made), old)
+        remember(work, corpora, recipe, run.good())
+        tidied = store.tidy(run.used)
+    built = Built(
+        made, tuple(run.failures), dict(run.seconds), time.perf_counter() - begun, run.reused, tidied
+    )
     write_bytes(work / RUN, (json.dumps(built.run(), indent=2) + "\n").encode("ascii"))
     return built
 
@@ -137,60 +140,154 @@ def read_card(folder: Path) -> Card:
     return made
 
 
+class _Run:
+    """What is known of a build while it goes on; of each pair no more than its number of units.
+
+    Args:
+        tasks: all pairs.
+        failures: what has been set aside before the work begins.
+    """
+
+    def __init__(self, tasks: Plan, failures: list[Failure]) -> None:
+        self.tasks, self.failures = tasks, failures
+        self.units = array("q")
+        """Of each pair, -1 of one that was set aside."""
+        self.tally = Tally()
+        self.used = Used()
+        self.seconds: Counter[str] = Counter()
+        self.reused = 0
+
+    def work(self, pipeline: Pipeline, engine: Engine, progress: Progress | None) -> None:
+        """All pairs through all stages."""
+        for task, done in zip(self.tasks, engine.map(pipeline, self.tasks, _lost), strict=True):
+            self.used.add(done.keys)
+            self.seconds.update(done.seconds)
+            if done.failure is None:
+                self.units.append(done.units)
+                self.tally.add(task, done)
+                self.reused += not _WORKING & set(done.seconds)
+            else:
+                self.units.append(-1)
+                self.failures.append(done.failure)
+            if progress is not None:
+                progress(len(self.units), len(self.tasks))
+        self.tally.own(self.tasks.documents(at for at, units in enumerate(self.units) if units >= 0))
+        self.failures.sort(key=lambda each: (each.corpus, each.source, each.target))
+
+    def good(self) -> Iterator[Task]:
+        """The pairs that were not set aside."""
+        return (task for task, units in zip(self.tasks, self.units, strict=True) if units >= 0)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Pairs of languages of which there is something."""
+        both = zip(self.tasks.languages(), self.units, strict=True)
+        return sorted({languages for languages, units in both if units >= 0})
+
+    def portions(self, pipeline: Pipeline, size: int) -> Iterator[Portion]:
+        """All shards of the corpus."""
+        for pair in self.pairs():
+            numbers = (
+                (at, units)
+                for at, (languages, units) in enumerate(zip(self.tasks.languages(), self.units, strict=True))
+                if languages == pair and units > 0
+            )
+            yield from portions(pair, ((pipeline.key(self.tasks[at]), units) for at, units in numbers), size)
+
+
 def _lost(task: Task) -> Done:
     return Done(Failure(task.corpus, task.source.file, task.target.file, "process", DIED))
 
 
+def _unwritten(portion: Portion) -> Made:
+    raise OutputError(
+        _(
+            "shard {number} of {pair} cannot be written",
+            number=portion.number,
+            pair="-".join(portion.languages),
+        ),
+        _("the process that worked on it died, twice: make shards smaller with --shard-size"),
+    )
+
+
 def _export(
-    corpora: Sequence[Corpus],
-    recipe: Recipe,
-    pipeline: Pipeline,
-    tasks: Sequence[Task],
-    failures: Sequence[Failure],
-    shards: Shards,
-    output: Path,
-    old: list[str],
+    corpora: Sequence[Corpus], recipe: Recipe, run: _Run, engine: Engine, store: Store, making: Path
 ) -> Card:
-    making = shards.folder
+    """All files of the corpus, in the folder where they are made."""
+    line = pipeline(recipe, store.folder, store.disk)
+    exporter = Exporter(store, making, recipe.formats)
+    shards: list[Shard] = []
+    try:
+        for pair in run.pairs():
+            (making / "-".join(pair)).mkdir(exist_ok=True)
+            (making / "-".join(pair) / FINDINGS).touch()
+        wanted, planned = tee(run.portions(line, recipe.shard_size))
+        first = list(islice(run.portions(line, recipe.shard_size), 2))
+        # One shard is written before another process has started.
+        where = engine if len(first) > 1 else InProcess()
+        for portion, made in zip(wanted, where.map(exporter, planned, _unwritten), strict=True):
+            if made.damaged:
+                _mend(run, line, made.damaged)
+                made = exporter(portion)
+            shards += made.shards
+            part = making / made.findings
+            with part.open("rb") as source, part.with_name(FINDINGS).open("ab") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+            part.unlink()
+        card_ = card(corpora, recipe, run.tally, shards, run.failures)
+        with (making / FAILURES).open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            stream.writelines(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in run.failures)
+        for name, text in (
+            (CARD_PAGE, markdown(card_)),
+            (CARD, json.dumps(card_, ensure_ascii=False, indent=2) + "\n"),
+        ):
+            (making / name).write_text(text, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise output_error(making.parent, error) from None
+    return card_
+
+
+def _mend(run: _Run, pipeline: Pipeline, keys: Collection[str]) -> None:
+    """Do again the pairs whose results were damaged since they were made."""
+    for task in run.good():
+        if pipeline.key(task) in keys:
+            pipeline(task)
+
+
+def _files(made: Card) -> list[str]:
+    """What a build leaves, in the order in which it appears: the card, which vouches for the rest, last."""
+    shards = [shard["file"] for shard in made["shards"]]
+    return [*shards, *(f"{pair}/{FINDINGS}" for pair in made["pairs"]), FAILURES, CARD_PAGE, CARD]
+
+
+@contextmanager
+def _workshop(making: Path) -> Iterator[None]:
+    """The folder where the files are made, empty; afterwards it is gone."""
     try:
         if making.exists():
             shutil.rmtree(making)  # of a build that was stopped
         making.mkdir(parents=True)
     except OSError as error:
-        raise output_error(output, error) from None
+        raise output_error(making.parent, error) from None
     try:
-        tally = Tally()
-        names: list[str] = []
-        for languages in sorted({task.languages for task in tasks}):
-            pair = "-".join(languages)
-            (making / pair).mkdir(exist_ok=True)
-            name = f"{pair}/findings.jsonl"
-            with (making / name).open("wb") as findings:
-
-                def lines(languages: tuple[str, str] = languages) -> Iterator[bytes]:
-                    for task in tasks:
-                        if task.languages == languages:
-                            selected = pipeline.result(task)
-                            tally.add(task, selected)
-                            findings.write(selected.findings)
-                            yield from selected.lines.splitlines(keepends=True)
-
-                shards.write(languages, lines())
-            names.append(name)
-        made = card(corpora, recipe, tally, shards.made, failures)
-        texts = {
-            FAILURES: "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in failures),
-            CARD_PAGE: markdown(made),
-            CARD: json.dumps(made, ensure_ascii=False, indent=2) + "\n",
-        }
-        for name, text in texts.items():
-            (making / name).write_text(text, encoding="utf-8", errors="replace", newline="")
-        publish(making, output, [*(shard.file for shard in shards.made), *names, *texts], old)
-    except OSError as error:
-        raise output_error(output, error) from None
+        yield
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    return made
+        with suppress(OSError):  # nothing was made, and nothing had been there
+            making.parent.rmdir()
+
+
+def _mark(folder: Path) -> Path:
+    """A file that no other folder has, by which workers elsewhere see whether the folder is theirs, too.
+
+    Raises:
+        OutputError: the folder takes no file.
+    """
+    path = folder / _LANDMARK
+    try:
+        path.write_text(secrets.token_hex(16), encoding="ascii")
+    except OSError as error:
+        raise output_error(folder, error) from None
+    return path
 
 
 def _earlier(output: Path) -> list[str]:
@@ -215,7 +312,7 @@ def _earlier(output: Path) -> list[str]:
         return []
     try:
         known = json.loads((output / CARD).read_text(encoding="utf-8"))
-        pairs = [f"{pair}/findings.jsonl" for pair in known["pairs"]]
+        pairs = [f"{pair}/{FINDINGS}" for pair in known["pairs"]]
         return [str(shard["file"]) for shard in known["shards"]] + pairs
     except (ValueError, KeyError, TypeError, OSError):
         return []

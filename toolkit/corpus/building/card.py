@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from toolkit.corpus.building.exporting import Shard
 from toolkit.corpus.building.recipe import Recipe
-from toolkit.corpus.building.stages import Selected
+from toolkit.corpus.building.stages import Done
 from toolkit.corpus.building.tasks import Failure, Task
-from toolkit.corpus.manifest import Corpus
+from toolkit.corpus.manifest import Corpus, CorpusDocument
 from toolkit.languages.names import language_name
 
 Card = dict[str, Any]
@@ -25,21 +25,24 @@ class Tally:
         self.units: Counter[str] = Counter()
         self.words: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.rights: defaultdict[str, set[str]] = defaultdict(set)
-        self.provenance: defaultdict[str, set[str]] = defaultdict(set)
+        self.rights: Counter[str] = Counter()
+        self.provenance: Counter[str] = Counter()
 
-    def add(self, task: Task, selected: Selected) -> None:
-        """One pair of documents."""
+    def add(self, task: Task, done: Done) -> None:
+        """One pair of documents that was not set aside."""
         pair = "-".join(task.languages)
         self.pairs[pair] += 1
-        self.units[pair] += selected.units
-        for side, document in (("source", task.source), ("target", task.target)):
-            self.words[pair][document.language] += selected.facts["words"].get(side, 0)
-            name = f"{task.corpus}/{document.file}"
-            self.rights[document.rights].add(name)
-            self.provenance[document.provenance].add(name)
+        self.units[pair] += done.units
+        for side, code in zip(("source", "target"), task.languages, strict=True):
+            self.words[pair][code] += done.facts["words"].get(side, 0)
         for name in ("beads", "drops", "findings"):
-            self.counts[name].update(selected.facts[name])
+            self.counts[name].update(done.facts[name])
+
+    def own(self, documents: Iterable[CorpusDocument]) -> None:
+        """The documents that all pairs were made of, each once."""
+        for document in documents:
+            self.rights[document.rights] += 1
+            self.provenance[document.provenance] += 1
 
 
 def card(
@@ -80,8 +83,8 @@ def card(
         "dropped": _falling(tally.counts["drops"]),
         "findings": _falling(tally.counts["findings"]),
         "set_aside": _falling(Counter(failure.stage for failure in failures)),
-        "rights": {text: len(names) for text, names in sorted(tally.rights.items())},
-        "provenance": {text: len(names) for text, names in sorted(tally.provenance.items())},
+        "rights": dict(sorted(tally.rights.items())),
+        "provenance": dict(sorted(tally.provenance.items())),
         "shards": [asdict(shard) for shard in shards],
     }
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
-from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, cast
 
-from toolkit.errors import MissingExtra, OutputError
+from toolkit.corpus.building.portions import Portion
+from toolkit.corpus.building.stages import Selected
+from toolkit.corpus.building.store import Store
+from toolkit.corpus.building.writers import Writer, writer
+from toolkit.errors import OutputError
 from toolkit.files import output_error
-from toolkit.formats.contract import Context
-from toolkit.model import Unit, Units
-from toolkit.translations import _
-
-Languages = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,55 +29,96 @@ class Shard:
     sha256: str
 
 
-class Shards:
-    """Takes the lines of the corpus and writes them into files of ``size`` units.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a portion.
 
-    Args:
-        folder: where the files go, one folder a pair of languages.
-        formats: see :data:`toolkit.corpus.building.recipe.FORMATS`.
-        size: units in a file.
+    Attributes:
+        shards: one or more files, in the order of the formats.
+        findings: the file, in the same folder, with the findings on its units.
+        damaged: keys of results that are not whole; then there are no files.
     """
 
-    def __init__(self, folder: Path, formats: Iterable[str], size: int) -> None:
-        self.folder, self.size = folder, size
-        self.formats = [_writer(name) for name in formats]
-        self.made: list[Shard] = []
+    shards: tuple[Shard, ...] = ()
+    findings: str = ""
+    damaged: tuple[str, ...] = ()
 
-    def write(self, languages: Languages, lines: Iterator[bytes]) -> int:
-        """All units of one pair of languages; how many there were."""
-        import tempfile
 
-        total = number = 0
-        while True:
-            # A shard is held on disk, not in memory, while it becomes files of every format.
-            try:
-                with tempfile.TemporaryFile(dir=self.folder) as spool:
-                    count = 0
-                    for line in islice(lines, self.size):
-                        spool.write(line)
-                        count += 1
-                    if not count:
-                        return total
-                    for writer in self.formats:
-                        spool.seek(0)
-                        self._write(languages, number, count, writer, spool)
-            except OSError as error:
-                raise output_error(self.folder, error) from None
-            total += count
-            number += 1
+class Exporter:
+    """Makes the files of one shard; light enough to be sent to another process.
 
-    def _write(self, languages: Languages, number: int, count: int, writer: Writer, spool: IO[bytes]) -> None:
-        pair = "-".join(languages)
-        (self.folder / pair).mkdir(parents=True, exist_ok=True)
-        names = [f"{pair}/units-{number:05}{ending}" for ending in writer.endings(languages)]
-        streams = [_Hashed((self.folder / name).open("wb")) for name in names]
+    Args:
+        store: where the results are.
+        folder: where the files go, one folder a pair of languages.
+        formats: see :data:`toolkit.corpus.building.recipe.FORMATS`.
+
+    Raises:
+        MissingExtra: what a format needs is not installed.
+    """
+
+    def __init__(self, store: Store, folder: Path, formats: Iterable[str]) -> None:
+        self.store, self.folder, self.formats = store, folder, tuple(formats)
+        for name in self.formats:
+            writer(name)
+
+    def __call__(self, portion: Portion) -> Made:
+        """The files of a portion.
+
+        Raises:
+            OutputError: the folder takes no more.
+        """
+        pair = "-".join(portion.languages)
+        disk = self.store.disk
         try:
-            writer.write(spool, streams, languages)
+            with disk.workshop(self.folder / pair) as room:
+                # A shard is held on disk, not in memory, while it becomes files of every format.
+                with tempfile.TemporaryFile(dir=room) as spool:
+                    findings = f"findings-{portion.number:05}.part"
+                    with (room / findings).open("wb") as stream:
+                        damaged = self._gather(portion, spool, stream)
+                    if damaged:
+                        return Made(damaged=tuple(damaged))
+                    shards = [
+                        shard
+                        for name in self.formats
+                        for shard in self._files(portion, writer(name), spool, room)
+                    ]
+                for name in [*(shard.file for shard in shards), findings]:
+                    disk.move(room / name, self.folder / pair / name)
+        except OSError as error:
+            raise output_error(self.folder.parent, error) from None
+        placed = (Shard(f"{pair}/{each.file}", each.units, each.bytes, each.sha256) for each in shards)
+        return Made(tuple(placed), f"{pair}/{findings}")
+
+    def _gather(self, portion: Portion, spool: IO[bytes], findings: IO[bytes]) -> list[str]:
+        """Units and findings of a portion into two files; keys of results that are not whole."""
+        damaged = []
+        left = portion.units
+        for at, key in enumerate(portion.keys):
+            data = self.store.get("selected", key)
+            if data is None:
+                damaged.append(key)
+                continue
+            selected = Selected.of(data)
+            skip = portion.skip if at == 0 else 0
+            lines = selected.lines.splitlines(keepends=True)[skip : skip + left]
+            spool.writelines(lines)
+            left -= len(lines)
+            if not skip:  # the findings on a document stand where it begins
+                findings.write(selected.findings)
+        return damaged
+
+    def _files(self, portion: Portion, how: Writer, spool: IO[bytes], room: Path) -> Iterator[Shard]:
+        names = [f"units-{portion.number:05}{ending}" for ending in how.endings(portion.languages)]
+        streams = [_Hashed((room / name).open("wb")) for name in names]
+        spool.seek(0)
+        try:
+            how.write(spool, [cast("IO[bytes]", stream) for stream in streams], portion.languages)
         finally:
             for stream in streams:
                 stream.close()
         for name, stream in zip(names, streams, strict=True):
-            self.made.append(Shard(name, count, stream.size, stream.digest.hexdigest()))
+            yield Shard(name, portion.units, stream.size, stream.digest.hexdigest())
 
 
 class _Hashed(io.RawIOBase):
@@ -93,6 +132,9 @@ class _Hashed(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self.size
+
     def write(self, data: Any) -> int:
         self.digest.update(data)
         self.size += len(data)
@@ -103,88 +145,6 @@ class _Hashed(io.RawIOBase):
             with suppress(OSError):  # a full disk has already been told by a write
                 super().close()
             self._stream.close()
-
-
-class Writer(Protocol):
-    """Turns the JSONL of a shard into one format."""
-
-    def endings(self, languages: Languages) -> tuple[str, ...]:
-        """Of the files it makes."""
-
-    def write(self, spool: IO[bytes], streams: list[_Hashed], languages: Languages) -> None:
-        """All units of the spool into the streams, one for each ending."""
-
-
-class _Jsonl:
-    def endings(self, languages: Languages) -> tuple[str, ...]:
-        del languages
-        return (".jsonl",)
-
-    def write(self, spool: IO[bytes], streams: list[_Hashed], languages: Languages) -> None:
-        del languages
-        for piece in iter(lambda: spool.read(1 << 20), b""):
-            streams[0].write(piece)
-
-
-class _Compressed:
-    def __init__(self) -> None:
-        try:
-            zstandard: Any = import_module("zstandard")
-        except ImportError:
-            raise MissingExtra(_("compression by Zstandard"), "zstd") from None
-        self._compressor = zstandard.ZstdCompressor(level=10, write_checksum=True, threads=0)
-
-    def endings(self, languages: Languages) -> tuple[str, ...]:
-        del languages
-        return (".jsonl.zst",)
-
-    def write(self, spool: IO[bytes], streams: list[_Hashed], languages: Languages) -> None:
-        del languages
-        self._compressor.copy_stream(spool, streams[0])
-
-
-class _Tmx:
-    def endings(self, languages: Languages) -> tuple[str, ...]:
-        del languages
-        return (".tmx",)
-
-    def write(self, spool: IO[bytes], streams: list[_Hashed], languages: Languages) -> None:
-        from toolkit.formats import dump
-
-        units = Units(_units(spool, languages), *languages)
-        dump(units, cast("IO[bytes]", streams[0]), "tmx", context=Context(dated=False))
-
-
-class _Moses:
-    """A text a line, one file a language; line ends inside a text become spaces."""
-
-    def endings(self, languages: Languages) -> tuple[str, ...]:
-        source, target = languages
-        return (f".{source}", f".{target}")
-
-    def write(self, spool: IO[bytes], streams: list[_Hashed], languages: Languages) -> None:
-        for unit in _units(spool, languages):
-            for stream, text in zip(streams, (unit.source, unit.target), strict=True):
-                stream.write(" ".join(text.split()).encode("utf-8", "replace") + b"\n")
-
-
-def _units(spool: IO[bytes], languages: Languages) -> Iterable[Unit]:
-    from toolkit.formats.jsonl import FORMAT
-
-    assert FORMAT.read is not None
-    return FORMAT.read(spool, Context(*languages))
-
-
-_WRITERS: dict[str, Callable[[], Writer]] = {
-    "jsonl": _Jsonl,
-    "jsonl.zst": _Compressed,
-    "tmx": _Tmx,
-    "moses": _Moses,
-}
-
-
-def _writer(name: str) -> Writer:
-    return _WRITERS[name]()
 
 
 def publish(made: Path, folder: Path, files: Iterable[str], old: Iterable[str]) -> None:

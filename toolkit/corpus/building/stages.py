@@ -8,16 +8,17 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from toolkit.corpus.building.disk import Disk, LocalDisk
 from toolkit.corpus.building.recipe import Recipe
 from toolkit.corpus.building.store import Store, key
 from toolkit.corpus.building.tasks import Failure, Side, Task
 from toolkit.errors import BitextError, InputError, OutputError
-from toolkit.files import read_bytes
+from toolkit.files import input_error
 from toolkit.model import Document, Finding, Kind, Segment, Severity, Unit, Units
 from toolkit.translations import _, english
 from toolkit.version import __version__
@@ -34,22 +35,41 @@ class Done:
     Attributes:
         failure: why it was set aside; ``None`` where all went well.
         seconds: of work, by stage; of stages that were done before, nothing.
-        keys: the entries of the store it is made of, by stage.
+        keys: of the entries of the store that it is made of.
+        units: how many stay.
+        facts: counts of what was seen and left out: ``beads``, ``drops``, ``findings``, ``words``.
     """
 
     failure: Failure | None = None
     seconds: dict[str, float] = field(default_factory=dict)
-    keys: list[tuple[str, str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    units: int = 0
+    facts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What a pair gives to the corpus: JSONL lines of the units that stay, and what is to be said of them."""
+    """What a pair gives to the corpus: JSONL lines of the units that stay, and what is to be said of them.
+
+    Attributes:
+        lines: one a unit.
+        findings: one a finding on a unit that stays; ``unit`` says on which.
+        units: how many lines there are.
+        facts: as those of :class:`Done`.
+    """
 
     lines: bytes
     findings: bytes
     units: int
     facts: dict[str, dict[str, int]]
+
+    @classmethod
+    def of(cls, data: bytes) -> Selected:
+        """From an entry of the store."""
+        head, _line, rest = data.partition(b"\n")
+        facts = json.loads(head)
+        size = facts.pop("size")
+        return cls(rest[:size], rest[size:], facts.pop("kept"), facts)
 
 
 class Pipeline:
@@ -58,10 +78,11 @@ class Pipeline:
     Args:
         recipe: what is to be done.
         work: the folder of the store.
+        disk: how to reach documents and store.
     """
 
-    def __init__(self, recipe: Recipe, work: Path) -> None:
-        self.recipe, self.work = recipe, work
+    def __init__(self, recipe: Recipe, work: Path, disk: Disk | None = None) -> None:
+        self.recipe, self.work, self.disk = recipe, work, disk or LocalDisk()
 
     def __call__(self, task: Task) -> Done:
         """All stages of one pair. What is wrong with its documents is told, not raised.
@@ -69,9 +90,9 @@ class Pipeline:
         Raises:
             OutputError: the work folder takes no more; that would stop every other pair as well.
         """
-        run = _Run(self.recipe, Store(self.work), task)
+        run = _Run(self.recipe, Store(self.work, self.disk), task)
         try:
-            run.selected()
+            run.tell(run.selected())
         except OutputError:
             raise
         except MemoryError:
@@ -82,9 +103,26 @@ class Pipeline:
             run.fail(f"{type(error).__name__}: {error}")
         return run.done
 
-    def result(self, task: Task) -> Selected:
-        """What a pair gives to the corpus; made again should its entry be damaged."""
-        return _Run(self.recipe, Store(self.work), task).selected()
+    def key(self, task: Task) -> str:
+        """Of the entry ``selected``, which :meth:`Selected.of` reads: what a pair gives to the corpus."""
+        return _Run(self.recipe, Store(self.work, self.disk), task).selected_key()
+
+
+class EmbeddingPipeline(Pipeline):
+    """A pipeline with a model, which takes longer to load than to encode a short document."""
+
+    def prepare(self) -> None:
+        """Load the model; where there is none, every pair will say so."""
+        from toolkit.align.embedding import available, provider
+
+        for name in available()[:1]:
+            with suppress(BitextError):
+                provider(name).encode(["."])
+
+
+def pipeline(recipe: Recipe, work: Path, disk: Disk) -> Pipeline:
+    """The pipeline for a recipe."""
+    return (EmbeddingPipeline if recipe.method == "embedding" else Pipeline)(recipe, work, disk)
 
 
 class _Run:
@@ -102,6 +140,9 @@ class _Run:
             task.corpus, task.source.file, task.target.file, self.stage, english(reason)
         )
 
+    def tell(self, selected: Selected) -> None:
+        self.done.units, self.done.facts = selected.units, selected.facts
+
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
         before, outer, self.stage = time.perf_counter(), self.stage, stage
@@ -110,7 +151,7 @@ class _Run:
         self.done.seconds[stage] = self.done.seconds.get(stage, 0.0) + time.perf_counter() - before
 
     def kept(self, stage: str, name: str) -> bytes | None:
-        self.done.keys.append((stage, name))
+        self.done.keys.append(name)
         return self.store.get(stage, name)
 
     # ── read, segment ───────────────────────────────────────────────────────────────────────────────────────
@@ -119,7 +160,10 @@ class _Run:
         """The bytes of a document, which have to be those the manifest means."""
         if side.file not in self.contents:
             with self.timed("read"):
-                data = read_bytes(side.path)
+                try:
+                    data = self.store.disk.read(side.path)
+                except OSError as error:
+                    raise input_error(side.file, error) from None
                 if hashlib.sha256(data).hexdigest() != side.sha256:
                     raise InputError(_("changed since the manifest was written"), path=side.file)
                 self.contents[side.file] = data
@@ -183,24 +227,21 @@ class _Run:
             findings = check(units, select=self.recipe.select, ignore=self.recipe.ignore)
             return self.store.put("checked", name, b"".join(_json(_row(each)) + b"\n" for each in findings))
 
+    def selected_key(self) -> str:
+        return key("selected", self.checked_key(), self.recipe.least_confidence, self.recipe.drop)
+
     def selected(self) -> Selected:
         """The units that stay, as JSONL, and counts of what was seen and left out."""
         for side in (self.task.source, self.task.target):
             self.content(side)
-        recipe = self.recipe
-        name = key("selected", self.checked_key(), recipe.least_confidence, recipe.drop)
+        name = self.selected_key()
         data = self.kept("selected", name)
         if data is None:
             data = self.store.put("selected", name, self.select())
         else:
-            self.done.keys += [("aligned", self.aligned_key()), ("checked", self.checked_key())]
-            self.done.keys += [
-                ("segmented", self.segmented_key(side)) for side in (self.task.source, self.task.target)
-            ]
-        head, _line, rest = data.partition(b"\n")
-        facts = json.loads(head)
-        size = facts.pop("size")
-        return Selected(rest[:size], rest[size:], facts.pop("kept"), facts)
+            self.done.keys += [self.aligned_key(), self.checked_key()]
+            self.done.keys += [self.segmented_key(side) for side in (self.task.source, self.task.target)]
+        return Selected.of(data)
 
     def select(self) -> bytes:
         from toolkit.formats.contract import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from toolkit.corpus.building.recipe import Recipe
 from toolkit.corpus.building.tasks import Task, plan
 from toolkit.corpus.manifest import Corpus
 from toolkit.errors import BitextError, InputError
-from toolkit.files import read_bytes, write_bytes
+from toolkit.files import Staging, output_error, read_bytes
 from toolkit.translations import _
 
 _STATE = "built.json"
@@ -33,14 +33,33 @@ class Change:
     detail: str = ""
 
 
-def remember(work: Path, corpora: Sequence[Corpus], recipe: Recipe, tasks: Sequence[Task]) -> None:
-    """Note what a build was made of."""
-    state = {
-        "options": recipe.facts(),
-        "documents": _documents(corpora),
-        "pairs": sorted(_pair(task) for task in tasks),
-    }
-    write_bytes(work / _STATE, (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+def remember(work: Path, corpora: Sequence[Corpus], recipe: Recipe, tasks: Iterable[Task]) -> None:
+    """Note what a build was made of: one JSON object, written without being held."""
+    path = work / _STATE
+    with Staging() as staging:
+        stream = staging.open(path)
+
+        def write(text: str) -> None:
+            stream.write(text.encode("utf-8", "replace"))
+
+        try:
+            write(f'{{"options": {_json(recipe.facts())},\n"documents": {{')
+            between = ""
+            for name, facts in _documents(corpora):
+                write(f"{between}\n{_json(name)}: {_json(facts)}")
+                between = ","
+            write('},\n"pairs": [')
+            between = ""
+            for task in tasks:
+                write(f"{between}\n{_json(_pair(task))}")
+                between = ","
+            write("]}\n")
+        except OSError as error:
+            raise output_error(path, error) from None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def diff(corpora: Sequence[Corpus], work: Path) -> list[Change]:
@@ -56,7 +75,7 @@ def diff(corpora: Sequence[Corpus], work: Path) -> list[Change]:
             _("nothing was built here yet"), _("run bitext corpus build first"), path=work
         ) from None
     out: list[Change] = []
-    old, new = state["documents"], _documents(corpora)
+    old, new = state["documents"], dict(_documents(corpora))
     for name in sorted({*old, *new}):
         if name not in new:
             out.append(Change("removed", "document", name))
@@ -91,19 +110,20 @@ def _on_disk(corpus: Corpus) -> list[Change]:
     return out
 
 
-def _documents(corpora: Sequence[Corpus]) -> dict[str, dict[str, Any]]:
-    return {
-        f"{corpus.id}/{document.file}": {
-            "sha256": document.sha256.lower(),
-            "language": document.language,
-            "role": document.role,
-            "translation_of": document.translation_of,
-            "rights": document.rights,
-            "provenance": document.provenance,
-        }
-        for corpus in corpora
-        for document in corpus.documents
-    }
+def _documents(corpora: Sequence[Corpus]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for corpus in corpora:
+        for document in corpus.documents:
+            yield (
+                f"{corpus.id}/{document.file}",
+                {
+                    "sha256": document.sha256.lower(),
+                    "language": document.language,
+                    "role": document.role,
+                    "translation_of": document.translation_of,
+                    "rights": document.rights,
+                    "provenance": document.provenance,
+                },
+            )
 
 
 def _pair(task: Task) -> str:

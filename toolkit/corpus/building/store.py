@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from toolkit.corpus.building.disk import Disk, LocalDisk
 from toolkit.errors import OutputError
 from toolkit.files import output_error
 from toolkit.translations import _
@@ -30,15 +32,43 @@ def key(stage: str, *parts: object) -> str:
     return hashlib.sha256(said.encode("ascii")).hexdigest()
 
 
+class Used:
+    """Keys of entries that are needed: eight bytes of each, for what looks like one of them is just kept."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._heads = array("Q")
+        self._sorted = False
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Further keys."""
+        self._heads.extend(int(name[:16], 16) for name in names)
+        self._sorted = False
+
+    def __contains__(self, name: str) -> bool:
+        if not self._sorted and self._heads:
+            import numpy as np
+
+            np.frombuffer(self._heads, dtype=np.uint64).sort()  # in place
+            self._sorted = True
+        try:
+            head = int(name[:16], 16)
+        except ValueError:  # the part of a file
+            return False
+        at = bisect_left(self._heads, head)
+        return at < len(self._heads) and self._heads[at] == head
+
+
 class Store:
     """Results of stages by their keys.
 
     Args:
         folder: is made where it is missing.
+        disk: how to reach it; as any folder if ``None``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        self.folder, self.disk = folder, disk or LocalDisk()
 
     def place(self, stage: str, name: str) -> Path:
         """The file of an entry."""
@@ -51,7 +81,7 @@ class Store:
     def get(self, stage: str, name: str) -> bytes | None:
         """An entry, ``None`` if it is missing or not whole."""
         try:
-            data = self.place(stage, name).read_bytes()
+            data = self.disk.read(self.place(stage, name))
         except OSError:
             return None
         digest, packed = data[:_DIGEST], data[_DIGEST:]
@@ -65,24 +95,19 @@ class Store:
         Raises:
             OutputError: the folder takes no more.
         """
-        place = self.place(stage, name)
         packed = zlib.compress(data, _LEVEL)
-        part = place.with_name(f".{name[2:18]}.{os.getpid()}.part")
+        entry = hashlib.sha256(packed).digest()[:_DIGEST] + packed
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(hashlib.sha256(packed).digest()[:_DIGEST] + packed)
-            part.replace(place)
+            self.disk.write(self.place(stage, name), entry)
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             raise _full(self.folder, error) from None
         return data
 
-    def tidy(self, used: set[tuple[str, str]]) -> int:
-        """Remove entries that are not among the ``used`` (stage, key) and parts that were left; how many."""
+    def tidy(self, used: Used) -> int:
+        """Remove entries that are not among the ``used`` and parts that were left; how many."""
         removed = 0
         for path in self.folder.glob("*/??/*"):
-            if (path.parts[-3], path.parts[-2] + path.parts[-1]) not in used:
+            if path.parts[-2] + path.parts[-1] not in used:
                 path.unlink(missing_ok=True)
                 removed += 1
         return removed

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 from toolkit.corpus.manifest import MANIFEST, Corpus, CorpusDocument
 from toolkit.errors import InputError
@@ -27,9 +30,9 @@ class Side:
     def of(cls, corpus: Corpus, document: CorpusDocument) -> Side:
         """From the manifest."""
         return cls(
-            corpus.path(document.file),
+            corpus.path(document.file).absolute(),
             document.file,
-            normalise_code(document.language),
+            _language(document.language),
             document.sha256.lower(),
             document.rights,
             document.provenance,
@@ -65,16 +68,74 @@ NO_PARTNER = N_("no document is said to be its translation")
 NO_SOURCE = N_("nothing says what it is a translation of")
 
 
-def plan(corpora: Sequence[Corpus]) -> tuple[list[Task], list[Failure]]:
+@lru_cache(maxsize=256)
+def _language(code: str) -> str:
+    return normalise_code(code)
+
+
+class Plan(Sequence[Task]):
+    """The pairs in the order of the manifests; each is made when it is asked for, so that few are held.
+
+    Args:
+        corpora: the manifests.
+    """
+
+    def __init__(self, corpora: Sequence[Corpus]) -> None:
+        self._corpora = corpora
+        self._rows = array("L")
+        """Numbers of corpus, source and target, one after the other."""
+
+    def add(self, corpus: int, source: int, target: int) -> None:
+        """A pair by the numbers of its corpus and its documents."""
+        self._rows.extend((corpus, source, target))
+
+    def __len__(self) -> int:
+        return len(self._rows) // 3
+
+    @overload
+    def __getitem__(self, number: int) -> Task: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[Task]: ...
+
+    def __getitem__(self, number: int | slice) -> Task | list[Task]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        corpus, source, target = self._rows[3 * number : 3 * number + 3]
+        mine = self._corpora[corpus]
+        sides = (Side.of(mine, mine.documents[each]) for each in (source, target))
+        return Task(mine.id, *sides)
+
+    def languages(self) -> Iterator[tuple[str, str]]:
+        """Of each pair, source and target."""
+        for at in range(0, len(self._rows), 3):
+            corpus, source, target = self._rows[at : at + 3]
+            documents = self._corpora[corpus].documents
+            yield _language(documents[source].language), _language(documents[target].language)
+
+    def documents(self, pairs: Iterable[int]) -> Iterator[CorpusDocument]:
+        """The documents of some pairs, by the numbers of these, each document once."""
+        seen = [bytearray(len(corpus.documents)) for corpus in self._corpora]
+        for at in pairs:
+            corpus, *both = self._rows[3 * at : 3 * at + 3]
+            for each in both:
+                if not seen[corpus][each]:
+                    seen[corpus][each] = True
+                    yield self._corpora[corpus].documents[each]
+
+
+def plan(corpora: Sequence[Corpus]) -> tuple[Plan, list[Failure]]:
     """The pairs in the order of the manifests, and the sources without a translation.
 
     Raises:
         InputError: two corpora have one id, by which units could not be told apart.
     """
-    tasks: list[Task] = []
+    tasks = Plan(corpora)
     failures: list[Failure] = []
     ids: dict[str, Corpus] = {}
-    for corpus in corpora:
+    for number, corpus in enumerate(corpora):
         if corpus.id in ids:
             raise InputError(
                 _(
@@ -86,15 +147,15 @@ def plan(corpora: Sequence[Corpus]) -> tuple[list[Task], list[Failure]]:
                 path=corpus.folder / MANIFEST,
             )
         ids[corpus.id] = corpus
-        documents = {document.file: document for document in corpus.documents}
-        partners: set[str] = set()
-        for document in corpus.documents:
+        places = {document.file: at for at, document in enumerate(corpus.documents)}
+        paired = bytearray(len(places))
+        for at, document in enumerate(corpus.documents):
             if document.role == "translation" and document.translation_of:
-                source = documents[document.translation_of]
-                partners.add(source.file)
-                tasks.append(Task(corpus.id, Side.of(corpus, source), Side.of(corpus, document)))
-        for document in corpus.documents:
-            if document.role == "source" and document.file not in partners:
+                source = places[document.translation_of]
+                paired[source] = True
+                tasks.add(number, source, at)
+        for at, document in enumerate(corpus.documents):
+            if document.role == "source" and not paired[at]:
                 failures.append(Failure(corpus.id, document.file, "", "pair", NO_PARTNER))
             elif document.role == "translation" and not document.translation_of:
                 failures.append(Failure(corpus.id, "", document.file, "pair", NO_SOURCE))

@@ -1,8 +1,4 @@
-"""Where the work of a build is done: in this process, or in several.
-
-An engine has one duty: to apply a function to many items and to give the results back in the order of the
-items. What comes out does not depend on which engine it was.
-"""
+"""The work done in several processes on this machine."""
 
 from __future__ import annotations
 
@@ -10,14 +6,14 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from types import MappingProxyType
-from typing import Protocol, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
 
-from toolkit.errors import UsageError
-from toolkit.translations import _
+from toolkit.corpus.building.disk import Disk, LocalDisk
+from toolkit.corpus.building.engines.contract import Landmark
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,31 +23,6 @@ _AHEAD = 8
 _ATTEMPTS = 2
 """Chances of an item that was on its way when a process died: the death may not have been its doing."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
-
-class Engine(Protocol):
-    """Applies a function to items, in order, without running far ahead of whoever takes the results."""
-
-    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
-        """``function(item)`` for each item, in the order of the items.
-
-        Args:
-            function: can be pickled.
-            items: can be pickled.
-            lost: what to give for an item that the process at work on it did not survive.
-        """
-
-
-class InProcess:
-    """One after the other, here."""
-
-    def __init__(self, jobs: int = 1) -> None:
-        del jobs
-
-    def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
-        """See :class:`Engine`."""
-        del lost
-        return map(function, items)
 
 
 class ProcessPool:
@@ -66,10 +37,17 @@ class ProcessPool:
     """
 
     def __init__(self, jobs: int = 0) -> None:
-        self.jobs = jobs or _cores()
+        self.jobs = jobs or cores()
+
+    def session(
+        self, landmarks: Sequence[Landmark], packages: Sequence[str] = ()
+    ) -> AbstractContextManager[Disk]:
+        """See :class:`~toolkit.corpus.building.engines.contract.Engine`."""
+        del landmarks, packages
+        return nullcontext(LocalDisk())
 
     def map(self, function: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
-        """See :class:`Engine`."""
+        """See :class:`~toolkit.corpus.building.engines.contract.Engine`."""
         stream = iter(items)
         waiting: deque[tuple[T, Future[R]]] = deque()
         more = True
@@ -135,7 +113,8 @@ def _submitted(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -
         return future
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -157,22 +136,3 @@ def _begin() -> None:
         os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
-
-
-ENGINES: Mapping[str, Callable[[int], Engine]] = MappingProxyType(
-    {"process": ProcessPool, "local": InProcess}
-)
-"""All engines by name: called with the number of workers."""
-
-
-def engine(name: str, jobs: int) -> Engine:
-    """The engine called ``name``.
-
-    Raises:
-        UsageError: there is none.
-    """
-    if name not in ENGINES:
-        raise UsageError(
-            _("there is no engine '{name}'", name=name), _("known are {known}", known=", ".join(ENGINES))
-        )
-    return ENGINES[name](jobs)

@@ -19,7 +19,7 @@ from toolkit.corpus import load
 from toolkit.corpus.building import Built, Engine, InProcess, ProcessPool, Recipe, build
 from toolkit.corpus.building.build import read_card
 from toolkit.corpus.building.state import diff
-from toolkit.corpus.building.store import Store, key
+from toolkit.corpus.building.store import Store, Used, key
 from toolkit.errors import InputError, OutputError, UsageError
 
 # Neither lexicons nor many checks: what is looked at here is how the work is done, not how well.
@@ -321,8 +321,8 @@ def test_an_entry_comes_back_or_is_none(tmp_path: Path) -> None:
     assert store.get("stage", name) is None
     store.put("stage", name, b"something")
     assert store.get("stage", name) == b"something" and store.has("stage", name)
-    assert store.tidy({("stage", name)}) == 0
-    assert store.tidy(set()) == 1 and not store.has("stage", name)
+    assert store.tidy(Used([name])) == 0
+    assert store.tidy(Used()) == 1 and not store.has("stage", name)
 
 
 def test_a_folder_that_is_no_corpus_has_no_card(tmp_path: Path) -> None:
