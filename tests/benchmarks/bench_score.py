@@ -1,23 +1,36 @@
 """Scores beside sacrebleu: the same figures, CPU time and memory, on generated text.
 
-    python -m tests.benchmarks.bench_score [--segments 100000] [--samples 1000] [--theirs 4000]
+    python -m tests.benchmarks.bench_score speed [--segments 100000] [--samples 1000] [--theirs 4000]
+    python -m tests.benchmarks.bench_score command [--segments 100000] [--samples 1000] [--metric bleu]
+    python -m tests.benchmarks.bench_score equal [--cases 10000] [--first 0]
 
-The text is made up, with word frequencies as in running text (Zipf) and a translation that has a quarter of
-its words changed and some moved. Each side runs in a process of its own, whose CPU time and peak memory
-are those reported. sacrebleu is run on ``--theirs`` segments (resampling alone: on all, with a twentieth of
-the samples), and its time scaled up from there. The figures of both are compared on the smaller size.
+``speed``: the text is made up, with word frequencies as in running text (Zipf) and a translation that has a
+quarter of its words changed and some moved. Each side runs in a process of its own, whose CPU time and peak
+memory are those reported. sacrebleu is run on ``--theirs`` segments (resampling alone: on all, with a
+twentieth of the samples), and its time scaled up from there. The figures of both are compared on the smaller
+size.
+
+``command``: the same text in files, scored by ``bitext score`` and by ``sacrebleu`` from beginning to end, a
+confidence interval for one system or a paired bootstrap of two; nothing is scaled, nothing remembered.
+
+``equal``: random cases of :mod:`tests.quality.equality`, numbered from ``--first`` on; every figure that
+differs is printed, and the exit code is 1 if there is one.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 METRICS = ("bleu", "chrf", "ter")
@@ -93,10 +106,11 @@ def our_resampling(metric: str, segments: int, samples: int) -> list[float]:
     import numpy as np
 
     from toolkit.quality.measure import FromSacrebleu
+    from toolkit.quality.recipe import recipe
     from toolkit.quality.resampling import bootstrap
 
     table = np.array(_statistics(metric, segments), dtype=np.float64)
-    measure = FromSacrebleu(metric, "13a", 1, [table], False)
+    measure = FromSacrebleu(recipe(metric), 1, [table], False)
     begun = time.process_time()
     (sums,) = bootstrap([table], samples, np.random.default_rng(12345))
     scores = measure.sampled(sums)
@@ -138,27 +152,23 @@ TASKS: dict[str, tuple[Callable[..., list[float]], Callable[..., list[float]]]] 
 
 def measured(task: str, side: int, metric: str, segments: int, samples: int) -> tuple[list[float], float]:
     """CPU seconds and figures, and the peak memory in MB, of one run in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.bench_score", "--one", task, str(side), metric]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.benchmarks.bench_score",
+        "speed",
+        "--one",
+        task,
+        str(side),
+        metric,
+    ]
     command += ["--segments", str(segments), "--samples", str(samples)]
     figures, memory = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return figures, memory
 
 
-def main() -> None:
-    """Print a line a task and metric."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--segments", type=int, default=100_000)
-    parser.add_argument("--samples", type=int, default=1000)
-    parser.add_argument("--theirs", type=int, default=4000)
-    parser.add_argument("--metric", choices=METRICS, action="append")
-    parser.add_argument("--task", choices=TASKS, action="append")
-    parser.add_argument("--one", nargs=3, metavar=("TASK", "SIDE", "METRIC"), help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        task, side, metric = given.one
-        figures = TASKS[task][int(side)](metric, given.segments, given.samples)
-        print(json.dumps([figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
-        return
+def speed(given: argparse.Namespace) -> None:
+    """A line a task and metric."""
     print(f"{given.segments:,} segments, {given.samples:,} samples; sacrebleu scaled from {given.theirs:,}")
     print("task\tmetric\tours s\tours MB\tsacrebleu s\ttimes\tsame digits")
     for task in given.task or TASKS:
@@ -173,6 +183,139 @@ def main() -> None:
             scaled = theirs * given.segments / size[0] * given.samples / size[1]
             cells = (f"{ours:.1f}", f"{memory:.0f}", f"{scaled:.0f}", f"{scaled / ours:.1f}", mine == their)
             print(task, metric, *cells, sep="\t", flush=True)
+
+
+def command(given: argparse.Namespace) -> None:
+    """A line a task and program: processor time of all its processes, seconds, peak memory."""
+    here = Path(sys.executable).parent
+    print(f"{given.segments:,} segments, {given.samples:,} samples")
+    print("task\tmetrics\tprogram\tCPU s\tseconds\tMB\tfigures")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, lines in zip(("system", "baseline", "reference"), texts(given.segments), strict=True):
+            Path(folder, name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        metrics = given.metric or ("bleu", "chrf", "ter")
+        mine = [part for metric in metrics for part in ("-m", metric)]
+        samples = str(given.samples)
+        ours = [
+            str(here / "bitext"),
+            "score",
+            "system",
+            "reference",
+            *mine,
+            "--no-cache",
+            "--json",
+            "-j",
+            "1",
+        ]
+        theirs = [str(here / "sacrebleu"), "reference", "-m", *metrics, "-f", "json", "-w", "10", "-i"]
+        for task, own, their in (
+            ("interval", ["--confidence", samples], ["system", "--confidence", "--confidence-n", samples]),
+            (
+                "paired bootstrap",
+                ["--baseline", "baseline", "--samples", samples],
+                ["baseline", "system", "--paired-bs", "--paired-bs-n", samples],
+            ),
+        ):
+            if given.task and task not in given.task:
+                continue
+            for program, words in (("bitext", [*ours, *own]), ("sacrebleu", [*theirs, *their])):
+                if given.program and program != given.program:
+                    continue
+                begun = time.perf_counter()
+                process = subprocess.Popen(
+                    words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                )
+                assert process.stdout is not None
+                said = process.stdout.read()
+                _, status, used = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+                assert process.returncode == 0, words
+                cells = (used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1024)
+                shown = " ".join(_figures(said))
+                print(
+                    task,
+                    "+".join(metrics),
+                    program,
+                    *(f"{cell:.1f}" for cell in cells),
+                    shown,
+                    sep="\t",
+                    flush=True,
+                )
+
+
+def _figures(said: bytes) -> list[str]:
+    """The scores in what either program printed as JSON, and the p-values if there are any."""
+    value = json.loads(said)
+    if isinstance(value, dict) and "scores" in value:  # ours
+        found = [row["score"] for row in value["scores"]] + [row["p"] for row in value.get("comparison", ())]
+    elif isinstance(value, dict):
+        found = [value["score"]]
+    else:
+        found = [row["score"] for row in value if "score" in row]
+        found += [
+            cell["score"]
+            for row in value
+            for cell in row.values()
+            if isinstance(cell, dict) and "score" in cell
+        ]
+        found += [
+            cell["p_value"]
+            for row in value
+            for cell in row.values()
+            if isinstance(cell, dict) and cell.get("p_value") is not None
+        ]
+    return [f"{figure:.4f}" for figure in found]
+
+
+def equal(given: argparse.Namespace) -> int:
+    """Compare case by case; the exit code."""
+    from tests.quality.equality import case, compared, tokenizers
+
+    figures = differing = 0
+    kinds: Counter[str] = Counter()
+    for number in range(given.first, given.first + given.cases):
+        made = case(number)
+        kinds[made.recipe.split("|")[0]] += 1
+        count, told = compared(made)
+        figures += count
+        differing += bool(told)
+        for line in told:
+            print(line, flush=True)
+    asked = ", ".join(f"{name} {count:,}" for name, count in sorted(kinds.items()))
+    print(f"{given.cases:,} cases from {given.first:,} on ({asked}); tokenizers {', '.join(tokenizers())}")
+    print(f"{figures:,} figures compared with sacrebleu's; {differing:,} cases differ")
+    return 1 if differing else 0
+
+
+def main() -> None:
+    """What the first word asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    for name in ("speed", "command"):
+        own = kinds.add_parser(name)
+        own.add_argument("--segments", type=int, default=100_000)
+        own.add_argument("--samples", type=int, default=1000)
+        own.add_argument("--metric", choices=METRICS, action="append")
+        own.add_argument("--task", choices=[*TASKS, "interval"], action="append")
+        if name == "speed":
+            own.add_argument("--theirs", type=int, default=4000)
+            own.add_argument("--one", nargs=3, metavar=("TASK", "SIDE", "METRIC"), help=argparse.SUPPRESS)
+        else:
+            own.add_argument("--program", choices=("bitext", "sacrebleu"))
+    own = kinds.add_parser("equal")
+    own.add_argument("--cases", type=int, default=10_000)
+    own.add_argument("--first", type=int, default=0)
+    given = parser.parse_args()
+    if given.kind == "equal":
+        sys.exit(equal(given))
+    if given.kind == "command":
+        command(given)
+    elif given.one:
+        task, side, metric = given.one
+        figures = TASKS[task][int(side)](metric, given.segments, given.samples)
+        print(json.dumps([figures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    else:
+        speed(given)
 
 
 if __name__ == "__main__":

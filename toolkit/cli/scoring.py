@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -50,7 +51,8 @@ def score(
         typer.Option(
             "--metric",
             "-m",
-            help="bleu, chrf, chrf++, ter, comet or similarity; repeatable; bleu, chrf and ter if absent.",
+            help="bleu, chrf, chrf++, ter, comet or similarity; repeatable; bleu, chrf and ter if absent. "
+            "Options as in signatures: 'bleu|tok:intl|case:lc'.",
         ),
     ] = None,
     baseline: Annotated[
@@ -111,9 +113,9 @@ def score(
     from toolkit.quality.advice import advice
     from toolkit.quality.kept import Kept, default_folder
 
-    gated = [text.partition("=")[0].strip().lower() for text in min_score or ()]
+    gated = [text.rpartition("=")[0].strip() for text in min_score or ()]
     metrics = tuple(metric or dict.fromkeys(("bleu", "chrf", "ter", *_known(gated))))
-    bars = gates(min_score or (), metrics)
+    bars = gates(min_score or (), metrics, tokenize)
     if fail_on and baseline is None:
         raise UsageError(_("--fail-on worse needs something to be worse than"), _("name a --baseline"))
     paths = [*([baseline] if baseline else []), hypothesis, *(systems or ())]
@@ -161,9 +163,10 @@ def score(
 
 
 def _known(names: Sequence[str]) -> list[str]:
+    """Those that sacrebleu computes, so that a gate need not be asked for twice."""
     from toolkit.quality import METRICS
 
-    return [name for name in names if name in METRICS]
+    return [name for name in names if re.split(r"[|,]", name.lower())[0].strip() in METRICS]
 
 
 def _judges(

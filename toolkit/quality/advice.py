@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from toolkit.languages import Language, identify_many, language
-from toolkit.quality.metrics import known_metric
+from toolkit.quality.recipe import recipe
 from toolkit.quality.streams import System
 from toolkit.translations import _, ngettext
 
@@ -31,8 +31,8 @@ def advice(
     Args:
         systems: the translations.
         references: the references, with names to call them by.
-        metrics: names of the metrics.
-        tokenize: the tokenizer for BLEU.
+        metrics: names of the metrics, with their options.
+        tokenize: the tokenizer for BLEU where a metric names none.
     """
     notes: list[str] = []
     for stream in (*systems, *references):
@@ -50,8 +50,11 @@ def advice(
                     other=target.name,
                 )
             )
-    if any(known_metric(name) == "bleu" for name in metrics):
-        notes += _tokenizer(target, references, tokenize)
+    recipes = [recipe(written, tokenize) for written in metrics]
+    tokenizers = [str(dict(each.arguments)["tokenize"]) for each in recipes if each.name == "bleu"]
+    for name in dict.fromkeys(tokenizers):
+        if name != "13a" or "intl" not in tokenizers:
+            notes += _tokenizer(target, references, name)
     return notes
 
 

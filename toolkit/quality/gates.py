@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from toolkit.errors import UsageError
 from toolkit.model import Score
+from toolkit.quality.recipe import recipe
 from toolkit.translations import _
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A metric and the score it must reach (for TER, must not exceed)."""
+    """A metric, by its label, and the score it must reach (for TER, must not exceed)."""
 
     metric: str
     bar: float
@@ -33,18 +34,23 @@ class Gate:
         return _("{metric} {score:.2f} is above {bar:g}", **fields)
 
     def _of(self, scores: Sequence[Score]) -> Score:
-        return next(score for score in scores if score.metric.lower() == self.metric)
+        return next(score for score in scores if score.metric == self.metric)
 
 
-def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
+def gates(written: Sequence[str], metrics: Sequence[str], tokenize: str = "13a") -> list[Gate]:
     """Gates from ``metric=number`` strings, for metrics that will be computed.
+
+    Args:
+        written: the gates; a metric may have options, as in ``bleu|tok:intl=30``.
+        metrics: what will be scored, with the options.
+        tokenize: the tokenizer for BLEU where a metric names none.
 
     Raises:
         UsageError: not of that form, or a metric that is not scored.
     """
     made = []
     for text in written:
-        name, _sign, number = text.partition("=")
+        name, _sign, number = text.rpartition("=")
         name = name.strip().lower()
         try:
             bar = float(number)
@@ -54,7 +60,8 @@ def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
             raise UsageError(
                 _("'{text}' is not a gate", text=text), _("write metric=number, e.g. chrf=50")
             ) from None
-        if name not in {metric.lower() for metric in metrics}:
+        wanted = _label(name, tokenize)
+        if wanted not in {_label(metric, tokenize) for metric in metrics}:
             near = difflib.get_close_matches(name, metrics, n=1)
             remedy = (
                 _("did you mean '{near}'?", near=near[0]) if near else _("add --metric {name}", name=name)
@@ -67,5 +74,13 @@ def gates(written: Sequence[str], metrics: Sequence[str]) -> list[Gate]:
                 ),
                 remedy,
             )
-        made.append(Gate(name, bar))
+        made.append(Gate(wanted, bar))
     return made
+
+
+def _label(written: str, tokenize: str) -> str:
+    """What the figure will be called; what is no metric keeps its name, and is then told not to be scored."""
+    try:
+        return recipe(written, tokenize).label
+    except UsageError:
+        return written

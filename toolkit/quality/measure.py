@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from toolkit.quality.metrics import LABELS, make_metric
+from toolkit.quality.recipe import Recipe
 from toolkit.quality.resampling import Statistics, Sums
 
 
@@ -50,9 +50,8 @@ class FromSacrebleu:
     """A measure of sacrebleu's: every score comes out of its own metric object.
 
     Args:
-        name: among :data:`toolkit.quality.METRICS`.
-        tokenize: sacrebleu's tokenizer for BLEU.
-        references: how many there are.
+        recipe: of a metric among :data:`toolkit.quality.METRICS`.
+        references: how many each segment has; ``None`` if not all have as many.
         tables: the statistics, a table a system.
         composed: whether the text was put into NFC and that changed it, which the signature tells.
     """
@@ -60,15 +59,16 @@ class FromSacrebleu:
     single = True
 
     def __init__(
-        self, name: str, tokenize: str, references: int, tables: Sequence[Statistics], composed: bool
+        self, recipe: Recipe, references: int | None, tables: Sequence[Statistics], composed: bool
     ) -> None:
-        self._metric = make_metric(name, tokenize=tokenize)
-        self._metric.num_refs = references
+        self._metric = recipe.make()
+        self._metric.num_refs = -1 if references is None else references
         # A short segment without a 4-gram match is not simply 0.
-        self._single = make_metric(name, tokenize=tokenize, effective_order=True)
+        self._single = recipe.make(effective_order=True)
+        self._adds = getattr(self._metric, "smooth_method", "") == "add-k"
         self._composed = composed
-        self.label = LABELS[name]
-        self.higher_is_better = name != "ter"
+        self.label = recipe.label
+        self.higher_is_better = recipe.name != "ter"
         self.tables = tables
 
     def whole(self, table: Statistics) -> float:
@@ -84,6 +84,9 @@ class FromSacrebleu:
 
     def dealt(self, sums: Statistics) -> list[float]:
         """Scores from sums of statistics."""
+        if self._adds:
+            # sacrebleu adds what smooths to whole numbers here, and a fraction of it is lost.
+            return [float(self._metric._compute_score_from_stats(row).score) for row in sums.astype(np.int64)]
         return _single_rows(self._metric, sums.tolist())
 
     def each(self, table: Statistics) -> list[float]:
@@ -106,7 +109,7 @@ class Mean:
     """A measure whose score of a test set is the mean over its segments, as neural metrics have it.
 
     Args:
-        name: among :data:`toolkit.quality.metrics.NEURAL_METRICS`.
+        label: the metric's name as people write it.
         figures: the score of each segment, a list a system.
         made_by: model and versions, for the signature.
     """
@@ -114,8 +117,8 @@ class Mean:
     higher_is_better = True
     single = False
 
-    def __init__(self, name: str, figures: Sequence[Sequence[float]], made_by: str) -> None:
-        self.label = LABELS[name]
+    def __init__(self, label: str, figures: Sequence[Sequence[float]], made_by: str) -> None:
+        self.label = label
         self.tables = [np.array([[figure, 1.0] for figure in own], dtype=np.float64) for own in figures]
         self._made_by = made_by
 

@@ -34,9 +34,9 @@ class _Counted(NamedTuple):
     counts: _Numbers
 
 
-def of_characters(streams: Sequence[Sequence[str]]) -> list[Tokens]:
-    """Characters without white space, of streams that are to be compared."""
-    bare = [["".join(line.split()) for line in stream] for stream in streams]
+def of_characters(streams: Sequence[Sequence[str]], *, whitespace: bool = False) -> list[Tokens]:
+    """Characters, without white space unless it is asked for, of streams that are to be compared."""
+    bare = streams if whitespace else [["".join(line.split()) for line in stream] for stream in streams]
     made = []
     for stream in bare:
         data = "".join(stream).encode("utf-32-le", "surrogatepass")
@@ -126,22 +126,25 @@ def _common(left: _Counted, right: _Counted, segments: int, divisor: int) -> _Nu
 
 
 def bleu_statistics(
-    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
+    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str | None]]
 ) -> Statistics:
     """What sacrebleu's BLEU counts [n, 2 + 2 · 4]: lengths, then matches and totals of each order.
 
     Args:
         metric: sacrebleu's BLEU.
         hypotheses: the translation.
-        references: streams of references, each as long.
+        references: streams of references, each as long; ``None`` where one has none for a segment.
     """
     words = [
-        [metric._preprocess_segment(line).split() for line in stream] for stream in (hypotheses, *references)
+        [metric._preprocess_segment(line).split() for line in stream]
+        for stream in (hypotheses, *_filled(references))
     ]
     tokens = of_words(words)
     lengths = tokens[0].lengths
     # Of several references the nearest in length counts, of equally near ones the shorter.
-    others = np.sort(np.stack([each.lengths for each in tokens[1:]]), axis=0)
+    others = np.stack([each.lengths for each in tokens[1:]])
+    others[_missing(references)] = _ROOM
+    others.sort(axis=0)
     nearest = np.take_along_axis(others, np.abs(others - lengths).argmin(axis=0)[None], axis=0)[0]
     matches, totals = [], []
     for counted, in_all, divisor in orders(tokens, metric.max_ngram_order):
@@ -151,7 +154,7 @@ def bleu_statistics(
 
 
 def chrf_statistics(
-    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
+    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str | None]]
 ) -> Statistics:
     """What sacrebleu's chrF counts [n, 3 · orders]: n-grams of hypothesis and reference, and matches.
 
@@ -160,11 +163,13 @@ def chrf_statistics(
     Args:
         metric: sacrebleu's chrF or chrF++.
         hypotheses: the translation.
-        references: streams of references, each as long.
+        references: streams of references, each as long; ``None`` where one has none for a segment.
     """
-    streams = [[metric._preprocess_segment(line) for line in stream] for stream in (hypotheses, *references)]
+    streams = [
+        [metric._preprocess_segment(line) for line in stream] for stream in (hypotheses, *_filled(references))
+    ]
     columns: list[list[_Numbers]] = [[] for _reference in references]
-    kinds = [(of_characters(streams), metric.char_order)]
+    kinds = [(of_characters(streams, whitespace=metric.whitespace), metric.char_order)]
     if metric.word_order:
         words = [[metric._remove_punctuation(line) for line in stream] for stream in streams]
         kinds.append((of_words(words), metric.word_order))
@@ -179,4 +184,20 @@ def chrf_statistics(
         return tables[0]
     rows = zip(*(table.tolist() for table in tables), strict=True)
     # The first of equally good references, as the metric takes it.
-    return np.array([max(alternatives, key=metric._compute_f_score) for alternatives in rows])
+    return np.array(
+        [
+            max(
+                (row for row, gone in zip(alternatives, missing, strict=True) if not gone),
+                key=metric._compute_f_score,
+            )
+            for alternatives, missing in zip(rows, _missing(references).T.tolist(), strict=True)
+        ]
+    )
+
+
+def _filled(references: Sequence[Sequence[str | None]]) -> list[list[str]]:
+    return [[line or "" for line in stream] for stream in references]
+
+
+def _missing(references: Sequence[Sequence[str | None]]) -> NDArray[np.bool_]:
+    return np.array([[line is None for line in stream] for stream in references])

@@ -17,8 +17,9 @@ from toolkit.errors import InputError, UsageError
 from toolkit.model import Score
 from toolkit.quality.kept import Kept
 from toolkit.quality.measure import FromSacrebleu, Mean, Measure
-from toolkit.quality.metrics import METRICS, NEURAL_METRICS, known_metric
+from toolkit.quality.metrics import METRICS
 from toolkit.quality.neural import Judge
+from toolkit.quality.recipe import Recipe, recipe
 from toolkit.quality.resampling import bootstrap, seed
 from toolkit.quality.significance import Comparison, Test, compare_measures
 from toolkit.quality.statistics import Progress, statistics
@@ -34,10 +35,11 @@ class Scoring:
 
     Attributes:
         metrics: names among :data:`toolkit.quality.METRICS` and
-            :data:`~toolkit.quality.metrics.NEURAL_METRICS`, in any case.
+            :data:`~toolkit.quality.metrics.NEURAL_METRICS`, in any case, with the options of a signature if
+            those are not the usual ones: ``bleu|tok:intl|case:lc`` (:mod:`toolkit.quality.recipe`).
         segments: compute the metric for each segment too. BLEU of one segment uses effective order.
         confidence: bootstrap samples for a 95 % interval around the corpus score; ``None`` for none.
-        tokenize: sacrebleu's tokenizer for BLEU: ``13a``, ``intl``, ``char``, ``none`` …
+        tokenize: sacrebleu's tokenizer for BLEU where a metric names none: ``13a``, ``intl``, ``char`` …
         test: how systems are compared with the baseline.
         samples: samples or trials of the test; sacrebleu's number if ``None``.
         jobs: processes that count; ``None`` for as many as it is worth. A script that asks for more than one
@@ -76,7 +78,7 @@ class Assessment:
 
 def assess(
     systems: Sequence[System],
-    references: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str | None]],
     scoring: Scoring = Scoring(),
     *,
     compared: bool = False,
@@ -85,16 +87,17 @@ def assess(
 
     Args:
         systems: the translations; names must differ.
-        references: streams of references, as long as each translation.
+        references: streams of references, as long as each translation; ``None`` where one has no reference
+            for a segment.
         scoring: how.
         compared: whether to test the others against the first.
 
     Raises:
-        UsageError: an unknown metric or tokenizer, a neural metric without a model, too few samples.
+        UsageError: an unknown metric, option or tokenizer, a neural metric without a model, too few samples.
         InputError: nothing to score, or streams of different lengths (says where they drift apart).
         MissingExtra: a model whose package is not installed.
     """
-    names = list(dict.fromkeys(known_metric(name) for name in scoring.metrics))
+    recipes = list(dict.fromkeys(recipe(written, scoring.tokenize) for written in scoring.metrics))
     if scoring.confidence is not None and scoring.confidence < 2:
         raise UsageError(
             _("{count} bootstrap samples give no interval", count=scoring.confidence), _("ask for 1000")
@@ -107,7 +110,7 @@ def assess(
             others=len(lines.references[0]),
         )
         raise InputError(problem, _("give the source line by line"))
-    measures = _measures(names, lines, scoring)
+    measures = _measures(recipes, lines, scoring)
     intervals = _intervals(measures, scoring.confidence) if scoring.confidence else None
     scores = {
         system.name: [
@@ -122,31 +125,33 @@ def assess(
     return Assessment(scores, compare_measures(labels, measures, test=scoring.test, samples=scoring.samples))
 
 
-def _measures(names: Sequence[str], lines: Streams, scoring: Scoring) -> list[Measure]:
-    counted = [name for name in names if name in METRICS]
+def _measures(recipes: Sequence[Recipe], lines: Streams, scoring: Scoring) -> list[Measure]:
+    counted = [each for each in recipes if each.name in METRICS]
     tables = statistics(
         [system.lines for system in lines.systems],
         lines.references,
         counted,
-        tokenize=scoring.tokenize,
         jobs=scoring.jobs,
         kept=scoring.kept,
         progress=scoring.progress,
     )
-    made: dict[str, Measure] = {
-        name: FromSacrebleu(name, scoring.tokenize, len(lines.references), own, lines.changed)
-        for name, own in zip(counted, tables, strict=True)
+    made: dict[Recipe, Measure] = {
+        each: FromSacrebleu(each, lines.count, own, lines.changed)
+        for each, own in zip(counted, tables, strict=True)
     }
-    for name in names:
-        if name in NEURAL_METRICS:
-            if name not in scoring.judges:
-                raise UsageError(_("{name} needs a model", name=name), _("name one"))
-            judge = scoring.judges[name]
-            figures = [
-                judge.judge(system.lines, lines.references, scoring.source) for system in lines.systems
-            ]
-            made[name] = Mean(name, figures, f"nrefs:{len(lines.references)}|{judge.signature}")
-    return [made[name] for name in names]
+    for each in recipes:
+        if each not in made:
+            if each.name not in scoring.judges:
+                raise UsageError(_("{name} needs a model", name=each.name), _("name one"))
+            if lines.count != len(lines.references):
+                raise UsageError(
+                    _("{name} needs every reference of a segment", name=each.label), _("leave none out")
+                )
+            judge = scoring.judges[each.name]
+            whole = [[line or "" for line in stream] for stream in lines.references]
+            figures = [judge.judge(system.lines, whole, scoring.source) for system in lines.systems]
+            made[each] = Mean(each.label, figures, f"nrefs:{len(whole)}|{judge.signature}")
+    return [made[each] for each in recipes]
 
 
 def _score(measure: Measure, place: int, scoring: Scoring, interval: tuple[float, float] | None) -> Score:
@@ -190,7 +195,7 @@ def _interval(scores: Sequence[Any]) -> tuple[float, float]:
 
 def score(
     hypotheses: Sequence[str],
-    references: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str | None]],
     metrics: Sequence[str] = DEFAULT_METRICS,
     *,
     segments: bool = False,
@@ -206,7 +211,7 @@ def score(
 def compare(
     hypotheses: Sequence[str],
     baseline: Sequence[str],
-    references: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str | None]],
     metrics: Sequence[str] = DEFAULT_METRICS,
     *,
     samples: int | None = None,

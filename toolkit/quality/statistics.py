@@ -15,8 +15,8 @@ import numpy as np
 
 from toolkit.errors import BitextError
 from toolkit.quality.kept import Kept
-from toolkit.quality.metrics import make_metric
 from toolkit.quality.ngrams import bleu_statistics, chrf_statistics
+from toolkit.quality.recipe import Recipe
 from toolkit.quality.resampling import Statistics
 from toolkit.translations import _
 
@@ -34,18 +34,16 @@ Progress = Callable[[int, int], None]
 class _Slice(NamedTuple):
     """A piece of work: some segments of systems that one metric has not seen yet."""
 
-    metric: str
-    tokenize: str
+    recipe: Recipe
     systems: tuple[Sequence[str], ...]
-    references: Sequence[Sequence[str]]
+    references: Sequence[Sequence[str | None]]
 
 
 def statistics(
     systems: Sequence[Sequence[str]],
-    references: Sequence[Sequence[str]],
-    metrics: Sequence[str],
+    references: Sequence[Sequence[str | None]],
+    recipes: Sequence[Recipe],
     *,
-    tokenize: str = "13a",
     jobs: int | None = None,
     kept: Kept | None = None,
     progress: Progress = lambda done, total: None,
@@ -54,46 +52,45 @@ def statistics(
 
     Args:
         systems: translations, one segment an item.
-        references: streams of references, each as long.
-        metrics: names among :data:`toolkit.quality.METRICS`.
-        tokenize: sacrebleu's tokenizer for BLEU.
+        references: streams of references, each as long; ``None`` where one has no reference for a segment.
+        recipes: of metrics among :data:`toolkit.quality.METRICS`, all different.
         jobs: processes; ``None`` for as many as it is worth.
         kept: where statistics are remembered; ``None`` for nowhere.
         progress: called with slices done and slices in all.
 
     Returns:
-        A list a metric of a table [n, k] a system, in the orders given.
+        A list a recipe of a table [n, k] a system, in the orders given.
 
     Raises:
-        UsageError: an unknown metric or tokenizer.
+        UsageError: a tokenizer that does not run here.
         BitextError: a process was ended from outside.
     """
     from sacrebleu import __version__
 
-    found: dict[tuple[str, int], Statistics] = {}
-    keys: dict[tuple[str, int], str] = {}
+    found: dict[tuple[Recipe, int], Statistics] = {}
+    keys: dict[tuple[Recipe, int], str] = {}
     if kept is not None:
         streams = [_digest(stream) for stream in references]
-        for name in metrics:
-            how = f"sacrebleu {__version__} {name} {tokenize if name == 'bleu' else ''}"
+        for recipe in recipes:
+            how = f"sacrebleu {__version__} {recipe.name} {recipe.arguments}"
             for number, system in enumerate(systems):
                 key = _digest([how, _digest(system), *streams])
-                keys[name, number] = key
+                keys[recipe, number] = key
                 table = kept.find(key)
                 if table is not None and len(table) == len(system):
-                    found[name, number] = table
+                    found[recipe, number] = table
     missing = [
-        (name, [number for number in range(len(systems)) if (name, number) not in found]) for name in metrics
+        (recipe, [number for number in range(len(systems)) if (recipe, number) not in found])
+        for recipe in recipes
     ]
     count = len(references[0])
     work = [
         _Slice(
-            name,
-            tokenize,
+            recipe,
             tuple(systems[number][first : first + _SLICE] for number in numbers),
             [stream[first : first + _SLICE] for stream in references],
         )
-        for name, numbers in missing
+        for recipe, numbers in missing
         if numbers
         for first in range(0, count, _SLICE)
     ]
@@ -101,20 +98,20 @@ def statistics(
     if jobs is None:
         jobs = (os.cpu_count() or 1) if lines >= _WORTHWHILE else 1
     results = _done(work, jobs, progress)
-    for name, numbers in missing:
+    for recipe, numbers in missing:
         parts = [next(results) for _first in range(0, count, _SLICE)] if numbers else []
         for place, number in enumerate(numbers):
             table = np.concatenate([part[place] for part in parts])
-            found[name, number] = table
+            found[recipe, number] = table
             if kept is not None:
-                kept.keep(keys[name, number], table)
-    return [[found[name, number] for number in range(len(systems))] for name in metrics]
+                kept.keep(keys[recipe, number], table)
+    return [[found[recipe, number] for number in range(len(systems))] for recipe in recipes]
 
 
 def _extracted(piece: _Slice) -> list[Statistics]:
-    metric = make_metric(piece.metric, tokenize=piece.tokenize)
-    if piece.metric in _COUNTERS:
-        count = _COUNTERS[piece.metric]
+    metric = piece.recipe.make()
+    if piece.recipe.name in _COUNTERS:
+        count = _COUNTERS[piece.recipe.name]
         return [count(metric, system, piece.references) for system in piece.systems]
     # As the metric does it itself, but once for all systems.
     metric._ref_cache = metric._cache_references(piece.references)
@@ -148,9 +145,12 @@ def _done(work: Sequence[_Slice], jobs: int, progress: Progress) -> Iterator[lis
             ) from None
 
 
-def _digest(parts: Sequence[str]) -> str:
+def _digest(parts: Sequence[str | None]) -> str:
     digest = hashlib.sha256()
     for part in parts:
+        if part is None:
+            digest.update(b"-:")
+            continue
         data = part.encode("utf-8", "surrogatepass")
         digest.update(b"%d:" % len(data))
         digest.update(data)

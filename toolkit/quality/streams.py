@@ -23,36 +23,46 @@ class System:
 class Streams:
     """Translations and references in Unicode NFC, since a decomposed "é" would match no composed one.
 
-    ``changed`` says whether that made a difference anywhere.
+    Attributes:
+        systems: the translations.
+        references: streams of references; ``None`` where one has no reference for a segment.
+        changed: whether composing made a difference anywhere.
+        count: how many references each segment has; ``None`` if not all have as many.
     """
 
     systems: tuple[System, ...]
-    references: tuple[list[str], ...]
+    references: tuple[list[str | None], ...]
     changed: bool
+    count: int | None
 
 
-def streams(systems: Sequence[System], references: Sequence[Sequence[str]]) -> Streams:
+def streams(systems: Sequence[System], references: Sequence[Sequence[str | None]]) -> Streams:
     """Systems and references, ready to be scored.
 
     Raises:
         UsageError: no reference.
-        InputError: nothing to score, or streams of different lengths (says where they drift apart).
+        InputError: nothing to score, a segment without any reference, or streams of different lengths (says
+            where they drift apart).
     """
     for system in systems:
         _check(system, references)
     composed = tuple(System(system.name, _composed(system.lines)) for system in systems)
-    right = tuple(_composed(stream) for stream in references)
+    right = tuple(
+        [None if line is None else unicodedata.normalize("NFC", line) for line in stream]
+        for stream in references
+    )
     changed = any(new.lines != list(old.lines) for new, old in zip(composed, systems, strict=True)) or any(
         new != list(old) for new, old in zip(right, references, strict=True)
     )
-    return Streams(composed, right, changed)
+    counts = {sum(line is not None for line in own) for own in zip(*right, strict=True)}
+    return Streams(composed, right, changed, counts.pop() if len(counts) == 1 else None)
 
 
 def _composed(lines: Sequence[str]) -> list[str]:
     return [unicodedata.normalize("NFC", line) for line in lines]
 
 
-def _check(system: System, references: Sequence[Sequence[str]]) -> None:
+def _check(system: System, references: Sequence[Sequence[str | None]]) -> None:
     hypotheses, path = system.lines, system.name
     if not hypotheses:
         raise InputError(
@@ -74,13 +84,18 @@ def _check(system: System, references: Sequence[Sequence[str]]) -> None:
                     reference=which,
                     reference_lines=_lines(len(stream)),
                 ),
-                first_drift(hypotheses, stream).advice,
+                first_drift(hypotheses, [line or "" for line in stream]).advice,
                 path=path,
             )
-        if not any(line.strip() for line in stream):
+        if not any(line and line.strip() for line in stream):
             raise InputError(
                 _("{reference} has only empty lines", reference=which),
                 _("give a file with one segment a line"),
+            )
+    for number, own in enumerate(zip(*references, strict=True), 1):
+        if all(line is None for line in own):
+            raise InputError(
+                _("segment {number:,} has no reference", number=number), _("give it one, which may be empty")
             )
 
 
