@@ -9,7 +9,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
-from toolkit.cli.corpora import building, filtering, manifests, pairing, selecting
+from toolkit.cli.corpora import building, fetching, filtering, manifests, pairing, selecting
 from toolkit.errors import GateFailed
 from toolkit.translations import _, english
 
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
     )
     group.callback()(_group)
     group.command(epilog="Example: bitext corpus verify corpus/hanoi")(verify)
-    for commands in (manifests, pairing, building, filtering, selecting):
+    for commands in (manifests, fetching, pairing, building, filtering, selecting):
         commands.register(group)
     app.add_typer(group, name="corpus")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
-from toolkit.corpus.shards import Shards
+from toolkit.corpus.shards import Shards, Stream
 from toolkit.files import Staging, output_error
-from toolkit.formats import Context, dump
+from toolkit.formats import Context, dump, format_of, stage
 from toolkit.model import Unit
 from toolkit.quality.checking import Setup
-from toolkit.quality.filtering import Judged, Reason, judged
+from toolkit.quality.filtering import Judged, judged
 from toolkit.translations import english
 
 THRESHOLD = 0.3
@@ -61,6 +62,8 @@ def filter_pairs(
     output: Path,
     setup: Setup,
     *,
+    format: str | None = None,
+    stream: IO[bytes] | None = None,
     threshold: float = THRESHOLD,
     keep: float | None = None,
     dropped: Path | None = None,
@@ -71,9 +74,11 @@ def filter_pairs(
     """Write the pairs whose score is high enough, in their order. Memory does not grow with their number.
 
     Args:
-        shards: run through once, or twice to keep a share.
+        shards: run through once, or twice to keep a share; of a stream the share is kept on disk meanwhile.
         output: a file of any format that is written.
         setup: the checks that count.
+        format: of the output, if not its extension's.
+        stream: where to write instead of a file; what is written is there at once, whatever comes after.
         threshold: the lowest score that stays, 0 to 1.
         keep: instead of the threshold, the share that stays; of pairs with the same score the first ones.
         dropped: a JSONL file for the others, with ``file``, ``score`` and ``reasons``.
@@ -87,13 +92,14 @@ def filter_pairs(
     """
     counts = _Counts()
     with Staging(shards.files) as staging, tempfile.TemporaryFile() as spool:
-        stream = staging.open(output)
+        kind = format_of(output, format)
+        out = staging.open(output) if stream is None and kind.write_path is None else stream
         others = staging.open(dropped) if dropped is not None else None
         verdicts = judged(shards, setup, source_language=source_language, target_language=target_language)
         bar, ties, total = round(threshold * _STEPS), -1, 0
         if keep is not None:
             try:
-                histogram = _spooled(verdicts, spool, progress)
+                histogram = _spooled(verdicts, spool, isinstance(shards, Stream), progress)
             except OSError as error:
                 raise output_error(tempfile.gettempdir(), error) from None
             bar, ties = _bar(histogram, keep)
@@ -115,9 +121,11 @@ def filter_pairs(
                     _write(others, verdict, dropped)
 
         units = replace(shards.like(kept()), source_language=source_language, target_language=target_language)
-        from toolkit.formats import format_of
-
-        written = dump(units, stream, format_of(output), context=Context(path=os.fspath(output)))
+        context = Context(path=os.fspath(output), dated=False)
+        if out is not None:
+            written = dump(units, out, kind, context=context)
+        else:
+            written = stage(units, output, kind, staging, context=context)
     return counts.made(bar / _STEPS, written.note)
 
 
@@ -142,13 +150,13 @@ class _Counts:
         return Filtered(self.pairs, self.kept, threshold, reasons, mean, note)
 
 
-def _spooled(verdicts: Iterator[Judged], spool: IO[bytes], progress: Progress) -> Counter[int]:
-    """How many pairs have which score; what is known of each goes to a file, a line a pair."""
+def _spooled(verdicts: Iterator[Judged], spool: IO[bytes], whole: bool, progress: Progress) -> Counter[int]:
+    """How many pairs have which score; what is known of each goes to a file, with the pair if ``whole``."""
     histogram: Counter[int] = Counter()
     for count, verdict in enumerate(verdicts, 1):
         histogram[round(verdict.score * _STEPS)] += 1
-        row = [verdict.score, [(r.name, r.weight, english(r.message)) for r in verdict.reasons]]
-        spool.write(json.dumps(row, ensure_ascii=True).encode("ascii") + b"\n")
+        reasons = tuple(replace(reason, message=english(reason.message)) for reason in verdict.reasons)
+        pickle.dump((verdict.unit if whole else None, verdict.score, reasons), spool)
         if count % _EVERY == 0:
             progress(count, 0)
     spool.seek(0)
@@ -156,9 +164,13 @@ def _spooled(verdicts: Iterator[Judged], spool: IO[bytes], progress: Progress) -
 
 
 def _again(shards: Shards, spool: IO[bytes]) -> Iterator[Judged]:
-    for unit, line in zip(shards, spool, strict=True):
-        score, reasons = json.loads(line)
-        yield Judged(unit, score, tuple(Reason(*each) for each in reasons))
+    units = None if isinstance(shards, Stream) else iter(shards)
+    while True:
+        try:
+            unit, score, reasons = pickle.load(spool)  # what this process wrote a moment ago
+        except EOFError:
+            return
+        yield Judged(unit if units is None else next(units), score, reasons)
 
 
 def _bar(histogram: Counter[int], keep: float) -> tuple[int, int]:

@@ -17,11 +17,17 @@ from toolkit.translations import _
 MANIFEST = "corpus.toml"
 ROLES = ("source", "translation", "reference")
 GOLD_KINDS = ("segments", "beads")
+LINES = ("segments", "pairs")
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusDocument:
-    """One document: its file (relative to the manifest), what it is, whose it is and its SHA-256."""
+    """One document: its file (relative to the manifest), what it is, whose it is and its SHA-256.
+
+    ``lines`` is ``segments`` where each line of the file is a segment, and ``pairs`` where the file renders,
+    line by line, the document it is a translation of. ``ids`` may then name a file with the id of each pair,
+    a line each, with ``ids_sha256``.
+    """
 
     file: str
     language: str
@@ -32,6 +38,9 @@ class CorpusDocument:
     title: str = ""
     translation_of: str = ""
     url: str = ""
+    lines: str = ""
+    ids: str = ""
+    ids_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +145,24 @@ class _ManifestReader:
             if document.file in files:
                 raise self.error(_("is named twice"), document.file)
             files[document.file] = None
+        lined = {document.file for document in documents if document.lines}
         for document in documents:
             if document.translation_of:
                 self.one_of(document.translation_of, files, "document")
+            if document.lines:
+                self.one_of(document.lines, LINES, "value of 'lines'")
+            if document.lines == "pairs" and document.translation_of not in lined:
+                raise self.error(
+                    _("'lines' is 'pairs', but nothing says that its source has a segment a line"),
+                    document.file,
+                    _("name it in 'translation_of', and give it lines = \"segments\""),
+                )
+            if document.ids and not (document.lines == "pairs" and document.ids_sha256):
+                raise self.error(
+                    _("'ids' are of pairs of lines, and have a SHA-256"),
+                    document.ids,
+                    _("give lines = \"pairs\" and 'ids_sha256'"),
+                )
         for item in gold:
             self.one_of(item.kind, GOLD_KINDS, "kind of gold")
             for name in [item.document] if item.kind == "segments" else [item.source, item.target]:
@@ -157,8 +181,9 @@ class _ManifestReader:
         required = {f.name for f in fields(cls) if f.default is MISSING}
         self.keys(table, names, required, f"[[{key}]]")
         entry = cls(**table)
-        if PurePosixPath(entry.file).is_absolute() or ".." in PurePosixPath(entry.file).parts:
-            raise self.error(_("lies outside the corpus folder"), entry.file)
+        for file in (entry.file, getattr(entry, "ids", "")):
+            if PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts:
+                raise self.error(_("lies outside the corpus folder"), file)
         return entry
 
     def keys(self, table: dict[str, Any], known: set[str], required: set[str], where: str) -> None:

@@ -17,7 +17,7 @@ from toolkit.corpus.duplicates import Clusters, Likeness, find
 from toolkit.corpus.shards import Shards, document
 from toolkit.errors import UsageError
 from toolkit.files import Staging, output_error
-from toolkit.formats import Context, dump, format_of
+from toolkit.formats import Context, format_of, stage
 from toolkit.model import Unit
 from toolkit.translations import _
 
@@ -224,6 +224,4 @@ def _clusters(
 
 
 def _write(shards: Shards, units: Iterator[Unit], output: Path, staging: Staging) -> int:
-    kind = format_of(output)
-    context = Context(path=str(output), dated=False)
-    return dump(shards.like(units), staging.open(output), kind, context=context).units
+    return stage(shards.like(units), output, format_of(output), staging, context=Context(dated=False)).units

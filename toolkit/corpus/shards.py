@@ -1,11 +1,16 @@
-"""The units of one or more files, or of a folder that was built, run through as often as needed."""
+"""The units of files, of a folder that was built, or of a corpus that is aligned already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
+from toolkit.corpus.lines import aligned, pairs
+from toolkit.corpus.manifest import MANIFEST, load
 from toolkit.errors import InputError, UsageError
 from toolkit.files import STDIN
 from toolkit.formats import format_of, opened
@@ -13,24 +18,31 @@ from toolkit.model import Unit, Units
 from toolkit.translations import _
 
 _SHARDS = "units-*.jsonl"
+_HEAD = 400
+"""Units of a stream that are read ahead."""
+
+Opener = Callable[[], AbstractContextManager[Units]]
 
 
 class Shards:
-    """Files of units, one after the other.
+    """Files of units, one after the other, run through as often as needed.
 
     Args:
-        places: files of any format that is read, or folders with shards of one pair of languages.
+        places: files of any format that is read, folders with shards of one pair of languages, corpora whose
+            documents are aligned line by line.
 
     Raises:
-        InputError: a folder without shards; files of different languages.
+        InputError: a folder without units; files of different languages.
         UsageError: standard input, which can be read only once; shards of several pairs of languages.
     """
 
     def __init__(self, places: Sequence[Path]) -> None:
-        self.files = [file for place in places for file in _files(place)]
+        parts = [part for place in places for part in _parts(place)]
+        self.files = [file for file, _open in parts]
+        self._openers = [each for _file, each in parts]
         heads = []
-        for file in self.files:
-            with opened(file) as units:
+        for each in self._openers:
+            with each() as units:
                 heads.append(replace(units, units=()))
         self.head = heads[0]
         for file, head in zip(self.files, heads, strict=True):
@@ -43,13 +55,39 @@ class Shards:
                 )
 
     def __iter__(self) -> Iterator[Unit]:
-        for file in self.files:
-            with opened(file) as units:
+        for each in self._openers:
+            with each() as units:
                 yield from units
+
+    def first(self) -> list[Unit]:
+        """Some units from the beginning."""
+        return list(islice(self, _HEAD))
 
     def like(self, units: Iterator[Unit]) -> Units:
         """Some of the units with what is known of all."""
         return replace(self.head, units=units)
+
+
+class Stream(Shards):
+    """Units that can be run through only once, such as those of standard input.
+
+    Args:
+        units: some of them are read at once.
+    """
+
+    def __init__(self, units: Units) -> None:
+        self.files = []
+        self.head = replace(units, units=())
+        rest = iter(units)
+        self._first = list(islice(rest, _HEAD))
+        self._units = chain(self._first, rest)
+
+    def __iter__(self) -> Iterator[Unit]:
+        return self._units
+
+    def first(self) -> list[Unit]:
+        """See :class:`Shards`."""
+        return self._first
 
 
 def document(unit: Unit) -> str:
@@ -58,9 +96,28 @@ def document(unit: Unit) -> str:
     return name if mark else ""
 
 
-def _files(place: Path) -> list[Path]:
+def _parts(place: Path) -> list[tuple[Path, Opener]]:
     if str(place) == STDIN:
         raise UsageError(_("standard input can be read only once"), _("save it to a file first"))
+    manifest = place / MANIFEST if place.is_dir() else place
+    if manifest.name == MANIFEST and manifest.is_file():
+        corpus = load(manifest)
+        made: list[tuple[Path, Opener]] = [
+            (corpus.path(target.file), partial(pairs, corpus, source, target))
+            for source, target in aligned(corpus)
+        ]
+        if made:
+            return made
+        if not any(place.rglob(_SHARDS)):
+            raise InputError(
+                _("none of its documents are aligned line by line"),
+                _("build it first: bitext corpus build {place} -o FOLDER", place=place),
+                path=manifest,
+            )
+    return [(file, partial(opened, file)) for file in _files(place)]
+
+
+def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         format_of(place)
         return [place]

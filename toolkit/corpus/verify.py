@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.corpus.collecting import sha256 as digest_of
 from toolkit.corpus.manifest import MANIFEST, Corpus, Gold
 from toolkit.errors import BitextError
 from toolkit.files import read_bytes
@@ -36,10 +36,11 @@ def verify(corpus: Corpus) -> tuple[Fault, ...]:
 
 def _faults(corpus: Corpus) -> Iterator[Fault]:
     named = [(e.file, e.sha256) for e in corpus.documents] + [(e.file, e.sha256) for e in corpus.gold]
+    named += [(e.ids, e.ids_sha256) for e in corpus.documents if e.ids]
     for file, sha256 in named:
         path = corpus.path(file)
         try:
-            digest = hashlib.sha256(read_bytes(path)).hexdigest()
+            digest = digest_of(path)
         except BitextError as error:
             yield Fault(path, error.problem)
             continue
@@ -47,7 +48,7 @@ def _faults(corpus: Corpus) -> Iterator[Fault]:
             yield Fault(
                 path, _("changed since the manifest was written (its SHA-256 is now {digest})", digest=digest)
             )
-    known = {corpus.path(file) for file, _ in named} | {corpus.folder / MANIFEST}
+    known = {corpus.path(file) for file, _digest in named} | {corpus.folder / MANIFEST}
     for path in sorted(corpus.folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(corpus.folder).parts)
         if path.is_file() and path not in known and not hidden:

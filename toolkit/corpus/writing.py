@@ -14,7 +14,21 @@ from toolkit.errors import FormatError, InputError
 from toolkit.files import read_bytes, write_bytes
 from toolkit.translations import _
 
-_ORDER = ("file", "title", "language", "role", "translation_of", "url", "provenance", "rights", "sha256")
+_ORDER = (
+    *(
+        "file",
+        "title",
+        "language",
+        "role",
+        "translation_of",
+        "lines",
+        "url",
+        "provenance",
+        "rights",
+        "sha256",
+    ),
+    *("ids", "ids_sha256"),
+)
 _DEFAULTS = {field.name: field.default for field in fields(CorpusDocument) if field.default is not MISSING}
 
 

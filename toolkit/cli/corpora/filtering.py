@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toolkit.cli import options
-from toolkit.cli.console import emit_json, note, progress
+from toolkit.cli.console import emit_json, note, output_stream, progress
 from toolkit.errors import UsageError
+from toolkit.files import STDIN
 from toolkit.translations import _
 
 if TYPE_CHECKING:
     from toolkit.corpus.shards import Shards
 
-_SAMPLE = 400
-"""Pairs by which a language is told."""
-
 
 def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
     group.command(
-        "filter", epilog="Example: bitext corpus filter raw.tsv -o clean.tsv --dropped dropped.jsonl"
+        "filter",
+        epilog="Example: bitext corpus filter raw.tsv -o clean.tsv --dropped dropped.jsonl – from a pipe: "
+        "zcat raw.tsv.gz | bitext corpus filter - --from tsv -s en -t vi -o - --to tsv",
     )(filter_)
 
 
 def filter_(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Files of units, or a folder of shards that was built."),
+        typer.Argument(
+            metavar="FILE…",
+            help="Files of units, a folder that was built, a corpus that was fetched; - for standard input.",
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where to; the extension tells the format.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="Where to; the extension tells the format. - for standard output."
+        ),
+    ],
+    from_format: Annotated[
+        str | None, typer.Option("--from", help="Format of standard input: tsv, jsonl, tmx …")
+    ] = None,
+    to_format: Annotated[
+        str | None, typer.Option("--to", help="Format of the output, if not its extension's.")
+    ] = None,
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="The lowest score that stays; 0.3 if absent.")
     ] = None,
@@ -61,21 +76,26 @@ def filter_(
     untranslated or cut off, 0.7 for other errors, 0.9 for warnings.
     """
     from toolkit.corpus.filtering import THRESHOLD, filter_pairs
-    from toolkit.corpus.shards import Shards
     from toolkit.project import find
     from toolkit.quality import CHECKS
     from toolkit.quality.configuration import configuration
 
     if keep is not None and threshold is not None:
         raise UsageError(_("--keep and --threshold are two ways to say how much"), _("give one of them"))
+    piped = str(output) == STDIN
+    if piped and as_json:
+        raise UsageError(
+            _("--json and -o - both take standard output"), _("write to a file, or leave one out")
+        )
     agreed = configuration(find(), select=select or (), ignore=ignore or (), offered=CHECKS)
-    shards = Shards(files)
-    source, target = _languages(shards, source_lang, target_lang)
-    with progress(_("filtering")) as step:
+    with _units(files, from_format) as shards, progress(_("filtering")) as step:
+        source, target = _languages(shards, source_lang, target_lang)
         made = filter_pairs(
             shards,
             output,
             agreed.setup(files[0], source, target),
+            format=to_format,
+            stream=output_stream() if piped else None,
             threshold=THRESHOLD if threshold is None else threshold,
             keep=keep,
             dropped=dropped,
@@ -102,11 +122,30 @@ def filter_(
             kept=made.kept,
             pairs=made.pairs,
             threshold=made.threshold,
-            output=output,
+            output=_("standard output") if piped else output,
         )
     )
     if made.reasons:
         note(_("dropped: {reasons}", reasons=", ".join(f"{n} {c:,}" for n, c in made.reasons.items())))
+
+
+@contextmanager
+def _units(files: list[Path], format: str | None) -> Iterator[Shards]:
+    """What is to be filtered: files, or standard input alone."""
+    from toolkit.corpus.shards import Shards, Stream
+    from toolkit.formats import opened
+
+    if STDIN not in map(str, files):
+        if format is not None:
+            raise UsageError(
+                _("--from is for standard input"), _("files are read by their extensions: leave it out")
+            )
+        yield Shards(files)
+        return
+    if len(files) > 1:
+        raise UsageError(_("standard input is read alone"), _("leave the other files out"))
+    with opened(STDIN, format=format) as units:
+        yield Stream(units)
 
 
 def _languages(shards: Shards, source: str, target: str) -> tuple[str, str]:
@@ -114,7 +153,7 @@ def _languages(shards: Shards, source: str, target: str) -> tuple[str, str]:
     from toolkit.languages import identify_many, normalise_code
 
     codes = []
-    head = list(islice(shards, _SAMPLE))
+    head = shards.first()
     sides = (
         (shards.head.source_language, source, [unit.source for unit in head]),
         (shards.head.target_language, target, [unit.target for unit in head]),
