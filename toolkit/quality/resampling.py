@@ -2,15 +2,16 @@
 
 sacrebleu gathers the statistics of every drawn segment, which for 100,000 segments and 1,000 samples takes
 gigabytes. Here the draws of a sample are counted, and counts times statistics gives the same sums, some
-samples at a time, for all systems and metrics at once. The draws are sacrebleu's own random stream, and the
-sums have its precision: it adds in single precision, one segment after the other, which is exact as long as
-the sums are whole numbers below 2²⁴; columns for which that fails are added just so.
+samples at a time, for all systems and metrics at once; of few columns, such as those of TER, several are
+packed into one whole number and gathered together. The draws are sacrebleu's own random stream, and the sums
+have its precision: it adds in single precision, one segment after the other, which is exact as long as the
+sums are whole numbers below 2²⁴; columns for which that fails are added just so.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ _WHOLE = 256 << 20
 """Bytes up to which fractions are multiplied in one piece, as sacrebleu does."""
 _EXACT = 2.0**24
 """From here on single precision no longer holds every whole number."""
+_BITS = 63
+"""Of a number into which columns are packed."""
+_FEW = 3
+"""Packed numbers a segment, up to which gathering them is quicker than counting draws."""
 
 
 def seed() -> int | None:
@@ -77,15 +82,11 @@ def bootstrap(
     whole = (together == np.floor(together)).all(axis=0) & (together < _EXACT).all(axis=0)
     count, width = together.shape
     sums = np.empty((samples, width), dtype=np.float64)
-    pieces = list(_pieces(samples, count, 16))
-    held = np.empty((pieces[0][1], count), dtype=np.float64)
-    for first, last in pieces:
+    added = _adder(together, whole & asked)
+    for first, last in _pieces(samples, count, 16):
         draws = generator.choice(count, size=(last - first, count), replace=True)
-        counted = held[: last - first]
-        for row, drawn in zip(counted, draws, strict=True):
-            row[:] = np.bincount(drawn, minlength=count)
         piece = sums[first:last]
-        piece[:] = counted @ together
+        added(draws, piece)
         # Statistics are never negative: where the sum is small enough, so was every sum on the way.
         rounded = np.flatnonzero(asked & (~whole | (piece >= _EXACT).any(axis=0)))
         if len(rounded):
@@ -96,6 +97,72 @@ def bootstrap(
         part.astype(np.float32) if low else part
         for part, low in zip(_split(sums, tables), wanted, strict=True)
     ]
+
+
+_Adder = Callable[[NDArray[np.int64], NDArray[np.float64]], None]
+"""Adds up the rows drawn for each sample [samples, n] into the sums of each [samples, k]."""
+
+
+def _adder(table: Statistics, whole: NDArray[np.bool_]) -> _Adder:
+    """The quickest way to add rows of a table; columns not marked as whole must be added to the last bit."""
+    packed = _packed(table) if whole.all() else []
+    return _gathering(table, packed) if 0 < len(packed) <= _FEW else _counting(table, exact=bool(whole.all()))
+
+
+def _counting(table: Statistics, *, exact: bool) -> _Adder:
+    """Counts how often each row was drawn; in single precision where that says all there is to say."""
+    kind = np.float32 if exact else np.float64
+    right = table.astype(kind)
+    held = np.empty((0, len(table)), dtype=kind)
+
+    def add(draws: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
+        nonlocal held
+        if len(held) < len(draws):
+            held = np.empty(draws.shape, dtype=kind)
+        counted = held[: len(draws)]
+        for row, drawn in zip(counted, draws, strict=True):
+            row[:] = np.bincount(drawn, minlength=len(table))
+        # A sum from 2²⁴ on comes out as 2²⁴ or more, and is then added anew.
+        sums[:] = counted @ right
+
+    return add
+
+
+def _packed(table: Statistics) -> list[list[tuple[int, int]]]:
+    """Which columns fit together into whole numbers: for each number its columns, and where they begin in it.
+
+    A column has the bits that as many rows of its largest figure need, so that none runs over into the next.
+    """
+    words: list[list[tuple[int, int]]] = []
+    end = _BITS
+    for column, largest in enumerate(table.max(axis=0, initial=0)):
+        bits = max(1, (int(largest) * len(table)).bit_length())
+        if bits > _BITS:
+            return []
+        if end + bits > _BITS:
+            words.append([])
+            end = 0
+        words[-1].append((column, end))
+        end += bits
+    return words
+
+
+def _gathering(table: Statistics, words: Sequence[Sequence[tuple[int, int]]]) -> _Adder:
+    """Adds up packed columns of the rows drawn, which are few enough to be looked up one by one."""
+    whole = table.astype(np.int64)
+    packed = [np.sum([whole[:, column] << begin for column, begin in word], axis=0) for word in words]
+    held = np.empty(len(table), dtype=np.int64)
+
+    def add(draws: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
+        for drawn, row in zip(draws, sums, strict=True):
+            for numbers, word in zip(packed, words, strict=True):
+                # The draws lie within the table: "clip" only saves the check, and the copy it needs.
+                total = int(numbers.take(drawn, out=held, mode="clip").sum())
+                for column, begin in reversed(word):
+                    row[column] = total >> begin
+                    total &= (1 << begin) - 1
+
+    return add
 
 
 def _beside(table: NDArray[np.float32], columns: NDArray[np.intp]) -> NDArray[np.float32]:
