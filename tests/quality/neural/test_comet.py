@@ -32,8 +32,10 @@ class Model:
             return self.weight * sum(word in right for word in words) / len(words)
         return Prediction([one(row) for row in data])
 
-def load_from_checkpoint(path):
-    with open(path) as file:
+def load_from_checkpoint(checkpoint_path, reload_hparams=False, strict=False, local_files_only=False):
+    import os
+    assert local_files_only and os.environ["HF_HUB_OFFLINE"] == "1"
+    with open(checkpoint_path) as file:
         return Model(float(file.read()))
 """
 SOURCE = ["một hai", "ba bốn"]
@@ -81,6 +83,15 @@ def test_it_is_a_metric_like_others(model: Path) -> None:
     assert "bs:50|seed:12345|nrefs:1|model:model.ckpt" in second.signature
     (comparison,) = made.comparisons
     assert (comparison.value, comparison.baseline) == (0.5, 0.375)
+
+
+def test_an_older_loader_that_knows_of_no_network_will_do(model: Path, tmp_path: Path) -> None:
+    package = tmp_path / "site" / "comet" / "__init__.py"
+    text = PACKAGE.replace(
+        "checkpoint_path, reload_hparams=False, strict=False, local_files_only=False", "path"
+    )
+    package.write_text(text.replace("local_files_only and ", "").replace("checkpoint_path", "path"))
+    assert Comet(str(model)).judge(HYPOTHESES, REFERENCES[:1], SOURCE) == [0.5, 0.25]
 
 
 def test_what_is_missing_is_said(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
