@@ -75,16 +75,27 @@ def connected(address: str, jobs: int) -> Iterator[Any]:
                 if address != "auto":
                     _greet(address)
                 ray.init(address=address, **quiet)
-        except (ConnectionError, RuntimeError, ValueError, OSError, AssertionError) as error:
-            said = str(error).strip().splitlines() or [type(error).__name__]
-            raise UsageError(
-                _("no Ray cluster can be used here ({problem})", problem=said[0][:200]),
-                _("this machine has to be a node of it: ray start --address HOST:PORT"),
-            ) from None
+        except ConnectionError as error:
+            if address == "auto":
+                raise UsageError(
+                    _("this machine is a node of no Ray cluster"),
+                    _("name one with --address HOST:PORT, or leave it out to start Ray here"),
+                ) from None
+            raise _unusable(error) from None
+        except (RuntimeError, ValueError, OSError, AssertionError) as error:
+            raise _unusable(error) from None
         try:
             yield ray
         finally:
             ray.shutdown()
+
+
+def _unusable(error: Exception) -> UsageError:
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    return UsageError(
+        _("no Ray cluster can be used here ({problem})", problem=said[0][:200]),
+        _("this machine has to be a node of it: ray start --address HOST:PORT"),
+    )
 
 
 def _greet(address: str) -> None:
