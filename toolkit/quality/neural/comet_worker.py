@@ -9,6 +9,7 @@ import inspect
 import json
 import os
 import sys
+from collections.abc import Callable
 
 MISSING = 3
 """Exit code: the package is not there."""
@@ -39,7 +40,7 @@ def main() -> int:
     return 0
 
 
-def _local(load):  # type: ignore[no-untyped-def]  # (older Pythons)
+def _local(load: "Callable[..., object]") -> "dict[str, bool]":
     """What tells the loader to fetch nothing, if this version of it can be told."""
     return {"local_files_only": True} if "local_files_only" in inspect.signature(load).parameters else {}
 
