@@ -80,3 +80,17 @@ def test_absurdly_long_figures_are_codes() -> None:
 
 def test_a_language_without_data_still_has_figures() -> None:
     assert values("5 et 6,5", "fr") == ["5", "6.5"]
+
+
+def test_words_with_separate_marks_are_not_taken_apart() -> None:
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", "một trong bảy kỳ quan")
+    assert not [n for n in numbers(decomposed, VIETNAMESE) if n.text == "ba"]
+
+
+def test_the_words_of_a_text_may_be_given() -> None:
+    from toolkit.text.words import words
+
+    text = "Chapter XII cost 5km, twenty-one 1,234.5 million o'clock H5N1 it's three"
+    assert numbers(text, ENGLISH, words(text)) == numbers(text, ENGLISH)

@@ -124,6 +124,8 @@ class Grammar:
     """Words that may stand between the parts of a date: ``of``, ``năm``."""
     hour_words: frozenset[str] = frozenset()
     """Words and suffixes after the hour of a time of day: ``pm``, ``giờ``."""
+    clock_words: tuple[str, ...] = ()
+    """Those between hour and minute, or before the half of the day: ``o'clock``, ``giờ``."""
     number_words: dict[str, int] = field(default_factory=dict)
     """Words that are unambiguously numbers."""
     number_words_unsure: dict[str, int] = field(default_factory=dict)

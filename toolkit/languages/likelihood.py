@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _BARE_WORDS = math.log(0.1)
 _FOREIGN = math.log(0.05)
 # No single word may say more than this (natural logarithm of odds): names and quotations are in any text.
 _MOST = 5.0
+# Words remembered with each language.
+_WORDS = 5_000
 # … but a word with a letter that no other language in question has may say this much.
 _MOST_OWN = 8.0
 
@@ -42,9 +44,18 @@ class Candidate:
     letters: frozenset[str]
     """Letters that only this language has."""
     syllables: Syllables | None
+    _known: dict[str, Chance] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, word: str) -> Chance:
-        """How likely a lower-case word is."""
+        """How likely a lower-case word is; of those met lately, remembered."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _WORDS:
+                self._known.clear()
+            found = self._known[word] = self._word(word)
+        return found
+
+    def _word(self, word: str) -> Chance:
         written = normal(word)
         chance = max(p.word(written) for p in self.profiles)
         usual = self.frequent.get(word)
@@ -131,36 +142,42 @@ class Fit:
 
 def fits(words: Iterable[str], candidates: Sequence[Candidate]) -> list[Fit]:
     """The fit of each candidate to the words, in the order of the candidates."""
-    found = [Fit() for _ in candidates]
-    bare = [_BARE] * len(candidates)
-    owned = [_owned(one, candidates) for one in candidates]
+    owned = _owned(tuple(one.language for one in candidates))
+    letters = frozenset[str]().union(*owned)
+    pieced = [index for index, one in enumerate(candidates) if one.syllables is not None]
+    ordinary, bare = [0.0] * len(candidates), [_BARE] * len(candidates)
+    own, native = [0] * len(candidates), [0] * len(candidates)
     for word, times in Counter(words).items():
         chances = [one.word(word) for one in candidates]
         most = max(_MOST, float(len(word)))
-        foreign = [not chance.native for chance in chances]
-        for index, letters in enumerate(owned):
-            found[index].native += times * chances[index].native
-            if not letters.isdisjoint(word):
-                found[index].own_letters += times
+        foreign = {index for index in pieced if not chances[index].native}
+        for index in range(len(candidates)):
+            native[index] += times * (index not in foreign)
+        if not letters.isdisjoint(word):
+            for index in [at for at, each in enumerate(owned) if not each.isdisjoint(word)]:
+                own[index] += times
                 most = max(most, _MOST_OWN)
-                foreign[index] = False
-        if any(foreign) and not all(foreign):
-            others = max(chance.bare for index, chance in enumerate(chances) if not foreign[index]) + _FOREIGN
-            chances = [
-                Chance(others, others, False) if foreign[index] else chance
-                for index, chance in enumerate(chances)
-            ]
-        best = max(chance.bare for chance in chances)
-        for index, chance in enumerate(chances):
-            found[index].score += times * max(chance.ordinary - best, -most)
-            bare[index] += times * max(chance.bare - best, -most)
-    for fit, score in zip(found, bare, strict=True):
-        fit.score = max(fit.score, score)
-    return found
+                foreign.discard(index)
+        if foreign and len(foreign) < len(candidates):
+            others = max(chance.bare for at, chance in enumerate(chances) if at not in foreign) + _FOREIGN
+            for index in foreign:
+                chances[index] = Chance(others, others, False)
+        best = max([chance.bare for chance in chances])
+        for index, (usual, without, _native) in enumerate(chances):
+            ordinary[index] += times * max(usual - best, -most)
+            bare[index] += times * max(without - best, -most)
+    rows = zip(ordinary, bare, own, native, strict=True)
+    return [Fit(max(usual, without), mine, allowed) for usual, without, mine, allowed in rows]
 
 
-def _owned(one: Candidate, candidates: Sequence[Candidate]) -> frozenset[str]:
-    """The letters of a candidate that no other candidate has, by the profiles of those."""
+@cache
+def _owned(codes: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """For each of some languages the letters that no other of them has, by the profiles of those."""
+    candidates = [one for code in codes if (one := candidate(code)) is not None]
+    return tuple(_own_letters(one, candidates) for one in candidates)
+
+
+def _own_letters(one: Candidate, candidates: Sequence[Candidate]) -> frozenset[str]:
     if not one.letters:
         return one.letters
     profiles = [p for other in candidates if other is not one for p in other.profiles]

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 from itertools import pairwise
 from typing import Generic, Protocol, TypeVar, overload
 
@@ -22,11 +23,12 @@ from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.equivalents import Equivalents, vocabularies
 from toolkit.quality.glossary import Glossary
+from toolkit.text.clocks import Clock, clocks
 from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
 from toolkit.text.placeholders import links as find_links
-from toolkit.text.words import Word, words
+from toolkit.text.words import Word, fold, words
 
 _Owner = TypeVar("_Owner")
 _Value = TypeVar("_Value")
@@ -60,6 +62,22 @@ class once(Generic[_Owner, _Value]):  # noqa: N801 - a decorator
         return value
 
 
+def shared(compute: Callable[[_Owner], _Value]) -> Callable[[_Owner], _Value]:
+    """A function of a :class:`Side` or :class:`Context` that several checks ask: computed once."""
+    name = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def recalled(owner: _Owner) -> _Value:
+        known = owner.__dict__
+        if name in known:
+            value: _Value = known[name]
+        else:
+            value = known[name] = compute(owner)
+        return value
+
+    return recalled
+
+
 class Side:
     """One string of a unit and what can be read from it, each part computed when first asked for."""
 
@@ -88,7 +106,22 @@ class Side:
     @once
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
-        return [word.text.lower() for word in self.prose_words]
+        return [word[0].lower() for word in self.prose_words]
+
+    @once
+    def distinct(self) -> frozenset[str]:
+        """The different ones of :attr:`lowered`, for asking quickly whether any of many words is there."""
+        return frozenset(self.lowered)
+
+    @once
+    def lower_prose(self) -> str:
+        """:attr:`prose` in lower case, which may be longer or shorter."""
+        return self.prose.lower()
+
+    @once
+    def folded(self) -> frozenset[str]:
+        """All :attr:`words` without case and diacritics."""
+        return frozenset(map(fold, [word[0] for word in self.words]))
 
     @once
     def hyphenated(self) -> bool:
@@ -98,16 +131,19 @@ class Side:
     @once
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences, as first and last (exclusive) of :attr:`prose_words`; only those with a word."""
-        cuts = [match.end() for match in _SENTENCE.finditer(self.prose)]
+        words = self.prose_words
         found: list[tuple[int, int]] = []
         first = 0
-        for cut in (*cuts, len(self.text) + 1):
+        for match in _SENTENCE.finditer(self.prose):
+            cut = match.end()
             last = first
-            while last < len(self.prose_words) and self.prose_words[last].start < cut:
+            while last < len(words) and words[last].start < cut:
                 last += 1
             if last > first:
                 found.append((first, last))
             first = last
+        if first < len(words):
+            found.append((first, len(words)))
         return found
 
     @once
@@ -131,9 +167,14 @@ class Side:
         return _DIGIT.search(self.text) is not None
 
     @once
+    def capital_places(self) -> list[int]:
+        """Which of :attr:`prose_words` begin with a capital."""
+        return [at for at, word in enumerate(self.prose_words) if word[0][0].isupper()]
+
+    @once
     def capitals(self) -> list[Word]:
         """Words of :attr:`prose` that begin with a capital."""
-        return [word for word in self.prose_words if word.text[0].isupper()]
+        return [self.prose_words[at] for at in self.capital_places]
 
     @once
     def dates(self) -> list[Date]:
@@ -141,9 +182,14 @@ class Side:
         return dates(self.prose, self.language)
 
     @once
+    def clocks(self) -> list[Clock]:
+        """Times of day."""
+        return clocks(self.prose, self.language) if self.has_digits else []
+
+    @once
     def numbers(self) -> list[Number]:
         """Numbers by value, in digits and in words."""
-        return numbers(self.prose, self.language)
+        return numbers(self.prose, self.language, self.prose_words)
 
     @once
     def values(self) -> frozenset[Decimal]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from toolkit.languages import Language, language
@@ -24,31 +23,81 @@ _FORMS = 200_000
 Phrase = tuple[str, ...]
 
 
+class Meaning:
+    """What a headword may be on the other side, arranged for asking whether a text says it.
+
+    Attributes:
+        equivalents: all of them, in the order of the lexicon.
+        single: those of one word.
+        several: those of more.
+        parts: the words of all of them that mean something by themselves.
+    """
+
+    __slots__ = ("equivalents", "parts", "several", "single")
+
+    def __init__(self, equivalents: tuple[Phrase, ...], empty: frozenset[str]) -> None:
+        self.equivalents = equivalents
+        self.single = frozenset(phrase[0] for phrase in equivalents if len(phrase) == 1)
+        self.several = tuple(phrase for phrase in equivalents if len(phrase) > 1)
+        self.parts = frozenset(word for phrase in equivalents for word in phrase) - empty
+
+    def whole(self, present: set[str]) -> bool:
+        """Whether one of the equivalents stands among the forms of some text."""
+        return not self.single.isdisjoint(present) or (
+            bool(self.several) and any(map(present.issuperset, self.several))
+        )
+
+
 class Item:
     """A word, or several that the lexicon has as one, at words ``first`` up to ``end`` of its side.
 
     Attributes:
         text: as the lexicon has it.
+        meaning: what it may be on the other side.
         told: 1.0 where an equivalent stands on the other side, 0.5 where part of one does, else 0.0.
     """
 
-    __slots__ = ("end", "equivalents", "first", "text", "told")
+    __slots__ = ("end", "first", "meaning", "text", "told")
 
-    def __init__(self, text: str, first: int, end: int, equivalents: tuple[Phrase, ...]) -> None:
+    def __init__(self, text: str, first: int, end: int, meaning: Meaning) -> None:
         self.text = text
         self.first = first
         self.end = end
-        self.equivalents = equivalents
+        self.meaning = meaning
         self.told = 0.0
 
+    @property
+    def equivalents(self) -> tuple[Phrase, ...]:
+        """Of its meaning."""
+        return self.meaning.equivalents
 
-@dataclass(frozen=True, slots=True)
+
 class _Entry:
-    """What one word form may be: the equivalents of all headwords it may belong to."""
+    """What one word form may be.
 
-    equivalents: tuple[Phrase, ...]
-    forms: frozenset[str]
-    """Itself and the headwords it may be a form of."""
+    Attributes:
+        equivalents: those of all headwords it may belong to.
+        forms: itself and these headwords.
+        others: the headwords, where there are any besides itself.
+        longest: words of the longest entry that begins with it.
+        meaning: of a content word that is known, else ``None``.
+    """
+
+    __slots__ = ("equivalents", "forms", "longest", "meaning", "others")
+
+    def __init__(
+        self,
+        word: str,
+        equivalents: tuple[Phrase, ...],
+        forms: set[str],
+        longest: int,
+        meaning: Meaning | None,
+    ) -> None:
+        self.equivalents = equivalents
+        self.forms = frozenset(forms)
+        self.others = frozenset(forms - {word})
+        self.longest = longest
+        self.meaning = meaning
 
 
 class Vocabulary:
@@ -56,22 +105,28 @@ class Vocabulary:
 
     Args:
         lang: the language of the headwords.
+        other: the language of their equivalents.
         entries: headword → equivalents, both cut into words in lower case.
         names: headwords that are names: written with a capital, they and all their equivalents.
     """
 
     def __init__(
-        self, lang: Language, entries: dict[Phrase, list[Phrase]], names: frozenset[str] = frozenset()
+        self,
+        lang: Language,
+        other: Language,
+        entries: dict[Phrase, list[Phrase]],
+        names: frozenset[str] = frozenset(),
     ) -> None:
         self.names = names
         grammar = lang.grammar
-        self.function_words = grammar.function_words
+        self._empty = other.grammar.function_words
         # Compared by value, by the checks for numbers, dates and units.
         self._values = frozenset(
             {*grammar.number_words, *grammar.number_words_unsure, *grammar.magnitudes, *grammar.units}
             | {*grammar.currencies, *grammar.day_parts, *grammar.hour_words}
             | {name.lower() for names in (*grammar.months, *grammar.weekdays) for name in names.split("|")}
         )
+        self._no_items = self._values | grammar.function_words
         self._entries = {" ".join(words): tuple(dict.fromkeys(made)) for words, made in entries.items()}
         self._longest: dict[str, int] = {}
         for words in entries:
@@ -79,6 +134,7 @@ class Vocabulary:
         rules = (rule.partition(":") for rule in lang.grammar.inflections)
         self._inflections = tuple((ending, instead) for ending, _, instead in rules)
         self._known: dict[str, _Entry] = {}
+        self._phrases: dict[str, Meaning] = {}
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries
@@ -108,38 +164,53 @@ class Vocabulary:
                     if stem[-1:] == stem[-2:-1]:
                         forms.add(stem[:-1])
             forms = {form for form in forms if form in self._entries} | {word, bare}
-        equivalents = [phrase for form in sorted(forms) for phrase in self._entries.get(form, ())]
-        return _Entry(tuple(dict.fromkeys(equivalents)), frozenset(forms))
+        found = [phrase for form in sorted(forms) for phrase in self._entries.get(form, ())]
+        equivalents = tuple(dict.fromkeys(found))
+        known = bool(equivalents) and word not in self._no_items
+        meaning = Meaning(equivalents, self._empty) if known else None
+        return _Entry(word, equivalents, forms, self._longest.get(word, 1), meaning)
+
+    def _phrase(self, phrase: str) -> Meaning:
+        """The meaning of a headword of several words."""
+        found = self._phrases.get(phrase)
+        if found is None:
+            found = self._phrases[phrase] = Meaning(self._entries[phrase], self._empty)
+        return found
 
     def items(self, words: Sequence[str]) -> list[Item]:
         """The known content words among ``words``, the longest entries first taken together."""
-        found = []
-        at = 0
-        while at < len(words):
-            longest = min(self._longest.get(words[at], 1), len(words) - at)
-            for length in range(longest, 1, -1):
-                phrase = " ".join(words[at : at + length])
-                if phrase in self._values:
-                    at += length
-                    break
-                if phrase in self._entries:
-                    found.append(Item(phrase, at, at + length, self._entries[phrase]))
-                    at += length
-                    break
-            else:
-                word = words[at]
-                if word not in self.function_words and word not in self._values:
-                    equivalents = self.entry(word).equivalents
-                    if equivalents:
-                        found.append(Item(word, at, at + 1, equivalents))
-                at += 1
+        found: list[Item] = []
+        known = self._known
+        passed = 0  # words taken already, as part of an entry
+        for at, word in enumerate(words):
+            if at < passed:
+                continue
+            entry = known.get(word) or self.entry(word)
+            if entry.longest > 1:
+                passed = self._several(words, at, entry.longest, found)
+                if passed > at:
+                    continue
+            if entry.meaning is not None:
+                found.append(Item(word, at, at + 1, entry.meaning))
         return found
+
+    def _several(self, words: Sequence[str], at: int, longest: int, found: list[Item]) -> int:
+        """Add the longest entry of several words that begins at one of them; where it ends, 0 for none."""
+        for length in range(min(longest, len(words) - at), 1, -1):
+            phrase = " ".join(words[at : at + length])
+            if phrase in self._values:
+                return at + length
+            if phrase in self._entries:
+                found.append(Item(phrase, at, at + length, self._phrase(phrase)))
+                return at + length
+        return 0
 
     def present(self, words: Iterable[str]) -> set[str]:
         """All forms a text has: its words and the headwords they may belong to."""
-        here: set[str] = set()
-        for word in words:
-            here |= self.entry(word).forms
+        here = set(words)
+        if self._inflections:
+            others = [entry.others for word in here if (entry := self.entry(word)).others]
+            here.update(*others)
         return here
 
 
@@ -149,6 +220,8 @@ class Equivalents:
     Attributes:
         source: known content words of the source.
         target: those of the target.
+        source_present: all forms of words of the source.
+        target_present: those of the target.
     """
 
     __slots__ = ("source", "source_present", "target", "target_present")
@@ -161,8 +234,8 @@ class Equivalents:
         self.target = theirs.items(target)
         self.source_present = ours.present(source)
         self.target_present = theirs.present(target)
-        _tell(self.source, self.target_present, theirs.function_words)
-        _tell(self.target, self.source_present, ours.function_words)
+        _tell(self.source, self.target_present)
+        _tell(self.target, self.source_present)
 
     def share(self) -> tuple[float, int]:
         """How much of both sides is told on the other, and of how many known words."""
@@ -171,21 +244,18 @@ class Equivalents:
         return (told / known if known else 1.0), known
 
 
-def _tell(items: list[Item], present: set[str], function_words: frozenset[str]) -> None:
+def _tell(items: list[Item], present: set[str]) -> None:
     for item in items:
-        for phrase in item.equivalents:
-            if all(word in present for word in phrase):
-                item.told = 1.0
-                break
-            if not item.told and any(word in present and word not in function_words for word in phrase):
-                item.told = 0.5
-        if item.text in present:
-            item.told = 1.0  # kept as it is
+        meaning = item.meaning
+        if item.text in present or meaning.whole(present):  # a word may be kept as it is
+            item.told = 1.0
+        elif not meaning.parts.isdisjoint(present):
+            item.told = 0.5
 
 
 def told(item: Item, present: set[str]) -> bool:
     """Whether an equivalent of a word stands among the forms of some text."""
-    return any(all(word in present for word in phrase) for phrase in item.equivalents)
+    return item.meaning.whole(present)
 
 
 @cache
@@ -208,7 +278,8 @@ def vocabularies(source: str, target: str) -> tuple[Vocabulary, Vocabulary] | No
             for word in (" ".join(left), " ".join(right)):
                 names[word] = names.get(word, True) and capital
     proper = frozenset(word for word, capital in names.items() if capital)
-    return Vocabulary(language(source), forward, proper), Vocabulary(language(target), backward, proper)
+    ours, theirs = language(source), language(target)
+    return Vocabulary(ours, theirs, forward, proper), Vocabulary(theirs, ours, backward, proper)
 
 
 def _ends_large(text: str) -> bool:

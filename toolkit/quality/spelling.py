@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 
 from toolkit.languages import language
 from toolkit.text.words import fold, words
+
+_WORDS = 100_000
+"""Words of whose shape is remembered before the memory is emptied."""
+
+
+class Shape(dict[str, bool]):
+    """Which words, in lower case, have the shape that a regular expression gives.
+
+    Args:
+        expression: of the whole word.
+    """
+
+    def __init__(self, expression: str) -> None:
+        super().__init__()
+        self._fullmatch = re.compile(expression).fullmatch
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _WORDS:
+            self.clear()
+        found = self[word] = self._fullmatch(word) is not None
+        return found
+
+
+@cache
+def native(code: str) -> Shape | None:
+    """The shape of every native word of a language; ``None`` where they have none in common."""
+    expression = language(code).grammar.native_word
+    return Shape(expression) if expression else None
+
+
+@cache
+def misspelt(code: str) -> Shape | None:
+    """The shape of words that the orthography of a language rules out; ``None`` where none is known."""
+    expression = language(code).grammar.misspelt_word
+    return Shape(expression) if expression else None
 
 
 class Spelling:

@@ -7,13 +7,15 @@ first and other possible readings after it. Which words are numbers comes from t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from toolkit.languages import Language
 from toolkit.text.spoken import number_words, spoken
+from toolkit.text.words import Word, words
 
 
 class Form(StrEnum):
@@ -28,8 +30,7 @@ class Form(StrEnum):
     """Digits in a name or code (``H5N1``, ``1.2.3``): to be compared as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at characters ``start`` up to ``end`` of the text.
 
     Attributes:
@@ -55,12 +56,10 @@ class Number:
 
 
 _SPACES = " \u00a0\u202f"
-# Either groups of three divided by spaces, or digits with marks between them; then a word. Linear: each
-# alternative begins with another class of character or fails on fixed-length groups.
-_ATOM = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
-    r"|(?P<word>[^\W\d_]+)"
-)
+# Either groups of three divided by spaces, or digits with marks between them. Linear: the first alternative
+# fails on groups of a fixed length.
+_FIGURE = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[\s\-\u2010\u2011]{0,3}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -104,19 +103,36 @@ def _grouped(digits: str) -> Decimal | None:
     return Decimal(head + "".join(groups)) if all(len(group) == 3 for group in groups) else None
 
 
-def numbers(text: str, lang: Language) -> list[Number]:
-    """All numbers of ``text``, in order, as the language writes and says them."""
-    return _Scan(text, lang).run()
+def numbers(text: str, lang: Language, cut: Sequence[Word] | None = None) -> list[Number]:
+    """All numbers of ``text``, in order, as the language writes and says them.
+
+    Args:
+        text: any text.
+        lang: its language.
+        cut: its words, if they are at hand.
+    """
+    scan = _Scan(text, lang, words(text) if cut is None else cut)
+    return scan.run() if scan.atoms else []
 
 
 class _Scan:
-    """One pass over the atoms (figures and words) of a text."""
+    """One pass over the atoms of a text: its figures, and of its words those that a number may consist of."""
 
-    def __init__(self, text: str, lang: Language) -> None:
+    def __init__(self, text: str, lang: Language, cut: Sequence[Word]) -> None:
         self.text = text
         self.writing = lang.writing
         self.words = number_words(lang.code)
-        self.atoms = [(m.start(), m.end(), m.lastgroup == "digits", m.group()) for m in _ATOM.finditer(text)]
+        figures = [(m.start(), m.end(), True, m.group()) for m in _FIGURE.finditer(text)]
+        glued = {figure[1] for figure in figures}
+        if "'" in text or "’" in text:
+            cut = [part for word in cut for part in _parts(word)]
+        parts = self.words.parts
+        said = [
+            (start, end, False, word)
+            for word, start, end in cut
+            if word.lower() in parts or start in glued or (word[0] in _ROMAN_DIGITS and _is_roman(word))
+        ]
+        self.atoms = sorted(figures + said) if figures and said else figures or said
 
     def run(self) -> list[Number]:
         found: list[Number] = []
@@ -131,7 +147,7 @@ class _Scan:
                 number, index = self._spoken(index)
                 found.append(number)
                 continue
-            if raw[0] in _ROMAN_DIGITS and _ROMAN.fullmatch(raw):
+            if _is_roman(raw):
                 found.append(Number(start, end, (Decimal(_roman(raw)),), raw, Form.ROMAN))
             index += 1
         return self._ranges(self._sums(found))
@@ -229,6 +245,16 @@ class _Scan:
 
 
 _LEADING = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _parts(word: Word) -> list[Word]:
+    """A word taken apart at its apostrophes."""
+    start = word.start
+    return [Word(m.group(), start + m.start(), start + m.end()) for m in _LETTERS.finditer(word.text)]
+
+
+def _is_roman(word: str) -> bool:
+    return word[0] in _ROMAN_DIGITS and _ROMAN.fullmatch(word) is not None
 
 
 def _roman(numeral: str) -> int:

@@ -43,6 +43,8 @@ _VARIABLE = re.compile(
     r"|(?P<named>(?<![\w:/@.])[:@][a-z_][a-z0-9_]{1,40}(?![\w:.@/-]))"
     r"|(?P<brace>\{(?:[A-Za-z_][\w.\[\]-]{0,60}|\d{1,2})?(?:![rsa])?(?::[^{}\n]{0,30})?\})"
 )
+_BEGINNING = re.compile(r"[%{$]|[:@][a-z_]")
+"""How each of them begins."""
 # A pattern for a date or a time, whose parts each language puts in its own order.
 _STRFTIME = re.compile(r"%[-_0^#]?[YHMBIyZbj](?![\w$])")
 
@@ -71,7 +73,7 @@ _TRAILING = ".,;:!?…)]}"
 
 def placeholders(text: str) -> list[Placeholder]:
     """Variables in ``text``, in order; ``%%`` is none."""
-    if not any(mark in text for mark in "%{$:@"):
+    if not _BEGINNING.search(text):
         return []
     found = []
     clock = _STRFTIME.search(text) is not None

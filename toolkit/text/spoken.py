@@ -26,6 +26,8 @@ class NumberWords:
     unsure: dict[str, tuple[int, ...]]
     magnitudes: dict[str, int]
     joiners: frozenset[str]
+    parts: frozenset[str]
+    """All of them."""
 
     def begins(self, word: str) -> bool:
         """Whether a number may begin with this word."""
@@ -50,12 +52,10 @@ def number_words(code: str) -> NumberWords:
         # Some languages number their weekdays, counting from Monday or from Sunday.
         for name in names.split("|"):
             unsure.setdefault(name.lower(), (index, index + 1))
-    return NumberWords(
-        {word.lower(): value for word, value in grammar.number_words.items()},
-        unsure,
-        {word.lower(): int(value) for word, value in grammar.magnitudes.items()},
-        grammar.number_joiners,
-    )
+    sure = {word.lower(): value for word, value in grammar.number_words.items()}
+    magnitudes = {word.lower(): int(value) for word, value in grammar.magnitudes.items()}
+    parts = frozenset((*sure, *unsure, *magnitudes, *grammar.number_joiners))
+    return NumberWords(sure, unsure, magnitudes, grammar.number_joiners, parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _acronyms(side: Side) -> list[re.Match[str]]:
-    words = side.prose_words
-    if not words or sum(w.text.isupper() and len(w.text) > 1 for w in words) > _SHOUTED * len(words):
+    # Each has two capitals running; in most texts there is none.
+    capitals = [word.text for word in side.capitals if len(word.text) > 1 and not word.text[1].islower()]
+    if not capitals or sum(map(str.isupper, capitals)) > _SHOUTED * len(side.prose_words):
         return []
     return [
         m

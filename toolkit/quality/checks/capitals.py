@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, vocabularies
+from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
 _HEADLINE = 3
@@ -14,34 +16,36 @@ _HEADLINE = 3
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """All capitals against mixed case; a small first letter against a capital one."""
-    source = [w for w in context.source.prose_words if w.text.lower() != w.text.upper()]
-    target = [w for w in context.target.prose_words if w.text.lower() != w.text.upper()]
-    if not source or not target:
+    first = next(filter(_cased, context.source.prose_words), None)
+    word = next(filter(_cased, context.target.prose_words), None)
+    if first is None or word is None:
         return
     acronyms = context.target.language.grammar.acronyms
-    if all(w.text in acronyms for w in target):
-        return
-    if sum(len(w.text) for w in target) >= 4 and all(w.text.isupper() for w in target):
-        shouted = sum(w.text.isupper() for w in source)
-        if shouted < len(source) / 2:
-            yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
-        return
+    if word.text in acronyms or word.text.isupper():
+        target = list(filter(_cased, context.target.prose_words))
+        if all(w.text in acronyms for w in target):
+            return
+        if sum(len(w.text) for w in target) >= 4 and all(w.text.isupper() for w in target):
+            source = list(filter(_cased, context.source.prose_words))
+            shouted = sum(w.text.isupper() for w in source)
+            if shouted < len(source) / 2:
+                yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
+            return
     yield from _name(unit, context)
     yield from _headline(unit, context)
-    first, word = source[0], target[0]
     same_place = not unit.source[: first.start].strip() and not unit.target[: word.start].strip()
     if (
         not same_place
-        or word.text.lower() in context.source.lowered
-        or first.text.lower() in context.target.lowered
+        or word.text.lower() in context.source.distinct
+        or first.text.lower() in context.target.distinct
     ):
         return
+    following = list(islice(filter(_cased, context.target.prose_words), 1, 3))
     if (
         first.text[0].isupper()
         and not (
             word.text in context.target.language.grammar.function_words
-            and len(target) > 1
-            and any(w.text[0].isupper() for w in target[1:3])
+            and any(w.text[0].isupper() for w in following)
         )
         and not first.text.isupper()
         and word.text[0].islower()
@@ -54,6 +58,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+def _cased(word: Word) -> bool:
+    """Whether a word can be written in capitals and in small letters."""
+    return word.text.lower() != word.text.upper()
+
+
 def _name(unit: Unit, context: Context) -> Iterator[Observation]:
     """A name of the source whose equivalent begins small: ``việt nam``."""
     known = context.equivalents
@@ -62,7 +71,7 @@ def _name(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     words = context.target.prose_words
     for item in known.target:
-        if item.told != 1.0 or item.text not in pair[1].names or item.text.islower() is False:
+        if item.text not in pair[1].names or item.told != 1.0 or item.text.islower() is False:
             continue
         first, last = words[item.first], words[item.end - 1]
         said = unit.target[first.start : last.end]

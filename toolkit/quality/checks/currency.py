@@ -25,6 +25,8 @@ _SIGNS = {
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Compare the currencies of sums of the same value, said once on each side."""
+    if not context.source.numbers or not context.target.numbers:
+        return
     ours = _sums(context.source)
     theirs = _sums(context.target) if ours else {}
     for value, (number, money) in ours.items():

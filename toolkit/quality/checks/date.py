@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.text.dates import Date
 from toolkit.translations import N_, _
 
@@ -28,6 +28,7 @@ class Paired:
     wrong: list[tuple[Date, Date]]
 
 
+@shared
 def paired(context: Context) -> Paired:
     """Pair the dates of a unit."""
     source, target = context.source.dates, context.target.dates
@@ -64,14 +65,14 @@ def _part_of_range(one: Date, other: Date, source: Side, target: Side) -> bool:
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Report pairs of dates that cannot be the same, and parts of a date that one side leaves out."""
-    for one, other in paired(context).wrong:
+    settled = paired(context)
+    for one, other in settled.wrong:
         yield Observation(
             _("{one} in the source, {other} in the target", one=one.text, other=other.text),
             Span(one.start, one.end),
             Span(other.start, other.end),
             (one.iso, other.iso),
         )
-    settled = paired(context)
     for one, other in zip(settled.source_settled, settled.target_settled, strict=True):
         if (one, other) not in settled.wrong:
             yield from _incomplete(context, one, other)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
-from toolkit.quality.spelling import spelling
+from toolkit.quality.spelling import misspelt, native, spelling
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
@@ -21,32 +19,26 @@ _GLUE = frozenset("-/_@:=<>\\'\"“”‘’()[]{}`+#&")
 """What joins a word to a code, or quotes a foreign one."""
 
 
-@cache
-def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
-
-
 def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
     """Diacritics lost throughout, or in single words that the orthography does not allow without them."""
     target = context.target
-    grammar = target.language.grammar
-    if not grammar.native_word or target.text.strip() == context.source.text.strip():
+    shape = native(target.language.code)
+    if shape is None or target.text.strip() == context.source.text.strip():
         return
     source = context.source.text.lower()
-    own = [
-        word
-        for word, lowered in zip(target.prose_words, target.lowered, strict=True)
-        if lowered not in source and _pattern(grammar.native_word).fullmatch(lowered)
-    ]
-    marked = sum(not word.text.isascii() for word in own)
-    if not marked:
-        most = len(own) >= 0.7 * len(target.prose_words)
+    words, lowered = target.prose_words, target.lowered
+    own = [at for at, word in enumerate(lowered) if shape[word] and word not in source]
+    plain = [at for at in own if lowered[at].isascii()]
+    if len(plain) == len(own):
+        most = len(own) >= 0.7 * len(words)
         if len(own) >= _ENOUGH and most:
             yield Observation(_("the diacritics were lost"), target_span=Span(0, len(unit.target)))
         return
-    lost = _lost(unit, context, {word.start for word in own})
-    for word in own:
-        if word.start in lost or (grammar.misspelt_word and _misspelt(word, target, grammar.misspelt_word)):
+    lost = _lost(context, plain) if plain else set()
+    wrong = misspelt(target.language.code)
+    for at in own:
+        if at in lost or (wrong is not None and wrong[lowered[at]] and _misspelt(words[at], target)):
+            word = words[at]
             yield Observation(
                 _("“{word}” has lost its diacritics", word=word.text),
                 target_span=Span(word.start, word.end),
@@ -55,8 +47,8 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
             )
 
 
-def _lost(unit: Unit, context: Context, own: set[int]) -> set[int]:
-    """Where plain words begin that are no words, or that make no sense where another with marks would."""
+def _lost(context: Context, plain: list[int]) -> set[int]:
+    """Of plain words, by their places, those that are none, or make no sense where one with marks would."""
     target, known = context.target, spelling(context.target.language.code)
     grammar = target.language.grammar
     if known is None:
@@ -64,15 +56,12 @@ def _lost(unit: Unit, context: Context, own: set[int]) -> set[int]:
     words, lowered = target.prose_words, target.lowered
     found: set[int] = set()
     doubtful: set[int] = set()
-    for index, word in enumerate(words):
-        plain = lowered[index]
-        if (
-            not plain.isascii()
-            or word.start not in own
-            or len(plain) < 2
-            or _capitalised_inside(words, index)
-            or not _free(target.text, word)
-        ):
+    for index in plain:
+        word = lowered[index]
+        if word in known.frequent or len(word) < 2:
+            continue
+        variants = known.marked(word)
+        if not variants or _capitalised_inside(words, index) or not _free(target.text, words[index]):
             continue
         pairs = [
             (a, b)
@@ -81,25 +70,22 @@ def _lost(unit: Unit, context: Context, own: set[int]) -> set[int]:
         ]
         if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
             continue
-        variants = known.marked(plain)
-        if not variants:
+        if word not in known.parts:
+            found.add(index)
             continue
-        if plain not in known.parts:
-            found.add(word.start)
+        if _told(context, index):
             continue
-        if plain in known.frequent or _told(context, index):
-            continue
-        alone = plain in known.alone
+        alone = word in known.alone
         meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
-        common = plain in grammar.plain_words
+        common = word in grammar.plain_words
         if (
             (meant and not alone and not common)
             or any(_means(context, " ".join(pair)) for pair in meant)
             or (variants & grammar.function_words and not common)
         ):
-            found.add(word.start)
+            found.add(index)
         elif not common and (meant or variants & known.frequent):
-            doubtful.add(word.start)
+            doubtful.add(index)
     if len(found | doubtful) >= _SEVERAL:
         found |= doubtful
     return found
@@ -135,11 +121,9 @@ def _free(text: str, word: Word) -> bool:
     return not any(c in _GLUE or c.isdigit() for c in around)
 
 
-def _misspelt(word: Word, side: Side, expression: str) -> bool:
-    """Whether the spelling is impossible; a word glued to others by hyphen, dot or slash is foreign."""
-    if not _pattern(expression).fullmatch(word.text.lower()) or (word.text.isupper() and len(word.text) > 1):
-        return False
-    return _free(side.text, word)
+def _misspelt(word: Word, side: Side) -> bool:
+    """Whether an impossible spelling is a slip; a word glued to others by hyphen, dot or slash is foreign."""
+    return not (word.text.isupper() and len(word.text) > 1) and _free(side.text, word)
 
 
 CHECK = Check(

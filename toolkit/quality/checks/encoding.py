@@ -39,6 +39,7 @@ _JOINERS = "\u200c\u200d"
 # A question mark between two letters, or before a letter after a space.
 _EATEN = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\s)\?{1,4}(?=[^\W\d_])|\?{2,4}(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]{2,60}")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 
 
 def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -87,9 +88,12 @@ def invisible(unit: Unit, context: Context) -> Iterator[Observation]:
     """Zero-width, control and direction characters the source does not have."""
     if unit.target.isascii() and unit.target.isprintable():
         return
+    matches = list(_INVISIBLE.finditer(unit.target))
+    if not matches:
+        return
     garbled = len(_MOJIBAKE.findall(unit.target)) >= 2  # then control characters are its debris
     seen: dict[str, int] = {}
-    for match in _INVISIBLE.finditer(unit.target):
+    for match in matches:
         mark = match.group()
         if mark in unit.source or (mark in _JOINERS and not _between_latin(unit.target, match.start())):
             continue
@@ -115,7 +119,7 @@ def _between_latin(text: str, at: int) -> bool:
 
 def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
     """Letters of two look-alike alphabets in one word: a Cyrillic ``с`` in ``rách``."""
-    if not re.search("[\u0370-\u052f]", unit.target):
+    if unit.target.isascii() or not _GREEK_OR_CYRILLIC.search(unit.target):
         return
     for match in _LETTERS.finditer(unit.target):
         word = match.group()

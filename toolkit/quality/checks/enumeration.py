@@ -36,8 +36,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """One enumeration on each side, and an item of the longer one that the other side does not say."""
     if "," not in unit.source and "," not in unit.target:
         return
-    ours, theirs = enumerations(context.source), enumerations(context.target)
-    if len(ours) != 1 or len(theirs) != 1:
+    ours = enumerations(context.source)
+    theirs = enumerations(context.target) if len(ours) == 1 else []
+    if len(theirs) != 1:
         return
     left, right = ours[0], theirs[0]
     more = max(left, right, key=len)
@@ -105,7 +106,7 @@ def _untold(context: Context, span: Span, ours: bool) -> bool:
     inside = [i for i in items if span.start <= words[i.first].start < span.end]
     if inside:
         return not any(item.told for item in inside)
-    there = {fold(word) for word in other.lowered}
+    there = other.folded
     names = [w for w in words if span.start <= w.start < span.end and w.text[0].isupper()]
     return bool(names) and not any(fold(name.text) in there for name in names)
 

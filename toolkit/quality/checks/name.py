@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -10,8 +9,9 @@ from typing import NamedTuple
 from toolkit.languages import Language, language
 from toolkit.languages.syllables import syllables_of
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.quality.equivalents import Vocabulary, vocabularies
+from toolkit.quality.spelling import native
 from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
@@ -23,11 +23,6 @@ _SENTENCE = 4
 """Words below which a string is a label."""
 _STEM = 3
 """Letters two forms of a name share at the beginning: ``Philippines`` and ``Filipino`` share too few."""
-
-
-@cache
-def _shape(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -120,31 +115,35 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     known = context.equivalents
     if known is None or not side.capitals:
         return []
+    theirs, stems = _keys(other), _stems(other)
+    native_ = bool(side.language.grammar.native_word)
+    words = side.prose_words
+    candidates = [
+        at
+        for at in side.capital_places
+        if (key := _key(words[at])) not in theirs
+        and key[:_STEM] not in stems
+        and _name_like(side, words[at], native_)
+        and not (len(key) > _STEM and key in _joined(other))
+    ]
+    if not candidates:
+        return []
     items = known.source if side is context.source else known.target
     covering = {at: item for item in items for at in range(item.first, item.end)}
     firsts = {first for first, _ in side.sentences}
-    theirs = {_key(word) for word in other.words}
-    joined = "".join(fold(word.text) for word in other.words)
-    stems = {word[:_STEM] for word in theirs}
-    native = bool(side.language.grammar.native_word)
     found: dict[int, bool] = {}
-    for at, word in enumerate(side.prose_words):
-        if not word.text[0].isupper() or not _name_like(side, word, native):
-            continue
-        key, item = _key(word), covering.get(at)
-        if key in theirs or key[:_STEM] in stems or (len(key) > _STEM and key in joined):
-            continue
+    for at in candidates:
+        item = covering.get(at)
         name = item is not None and item.text in vocabulary.names
         if at in firsts and not name:
             continue
-        if item is not None and (item.told or not name) and not native:
+        if item is not None and (item.told or not name) and not native_:
             continue
         if item is not None and item.told == 1.0:
             continue
-        if item is None and not native and vocabulary.entry(word.text.lower()).equivalents:
+        if item is None and not native_ and vocabulary.entry(words[at].text.lower()).equivalents:
             continue
         found[at] = name
-    words = side.prose_words
     return [
         _Lost(words[at], name, all(near in found or not _beside(side, at, near) for near in (at - 1, at + 1)))
         for at, name in found.items()
@@ -152,7 +151,26 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
 
 
 def _key(word: Word) -> str:
-    return fold(word.text.replace("’", "'").removesuffix("'s"))
+    text = word.text
+    return fold(text if text.isalpha() else text.replace("’", "'").removesuffix("'s"))
+
+
+@shared
+def _keys(side: Side) -> set[str]:
+    """All words of a text as they are compared."""
+    return set(map(_key, side.words))
+
+
+@shared
+def _stems(side: Side) -> set[str]:
+    """The beginnings of all of them."""
+    return {key[:_STEM] for key in _keys(side)}
+
+
+@shared
+def _joined(side: Side) -> str:
+    """All words of a text, folded, without what divides them."""
+    return "".join(fold(word.text) for word in side.words)
 
 
 def _name_like(side: Side, word: Word, native: bool) -> bool:
@@ -214,21 +232,23 @@ def _may_lack(side: Side, other: Side) -> bool:
 
 
 def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:
-    shape = side.language.grammar.native_word
-    if not shape:
+    shape = native(side.language.code)
+    if shape is None:
         return []
-    theirs = {fold(word.text) for word in other.words}
-    stems = {word[:_STEM] for word in theirs}
+    strange = [
+        word
+        for word in side.capitals
+        if len(word.text) >= _SHORTEST and not word.text.isupper() and not shape[word.text.lower()]
+    ]
+    if not strange:
+        return []
+    stems = {word[:_STEM] for word in other.folded}
     found = []
-    for word in side.prose_words:
-        if not word.text[0].isupper() or len(word.text) < 3 or word.text.isupper():
-            continue
-        if _shape(shape).fullmatch(word.text.lower()):
-            continue
+    for word in strange:
         if side.text[word.start - 1 : word.start] == "-" or side.text[word.end : word.end + 1] == "-":
             continue  # transliterations are written syllable by syllable
         key = fold(word.text)
-        if key in theirs or key[:_STEM] in stems:
+        if key in other.folded or key[:_STEM] in stems:
             continue
         found.append((word.text, word.start, word.end))
     return found

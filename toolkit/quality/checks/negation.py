@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
@@ -78,9 +78,12 @@ def _undone(side: Side, found: list[Word]) -> bool:
     )
 
 
+@shared
 def negations(side: Side) -> list[Word]:
     """Words that negate something, without those in phrases that negate nothing."""
     grammar = side.language.grammar
+    if grammar.negations.isdisjoint(side.distinct) and "’" not in side.text:
+        return []
     found = [
         word
         for word, lowered in zip(side.prose_words, side.lowered, strict=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.negation import negations
-from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.translations import N_, _
 
 _LONGEST = 3
@@ -42,10 +42,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = _words(source.language.code), _words(target.language.code)
     if not ours or not theirs:
         return
-    left = _said(source.lowered, ours, _first(source.language.code))
+    left = _said(source, ours, _first(source.language.code))
     if not left:
         return
-    right = _said(target.lowered, theirs, _first(target.language.code))
+    right = _said(target, theirs, _first(target.language.code))
     for axis, concepts in left.items():
         others = right.get(axis, {})
         if len(concepts) != 1 or len(others) != 1 or concepts.keys() == others.keys():
@@ -69,11 +69,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
-def _said(words: Sequence[str], known: dict[str, tuple[str, str]], first: frozenset[str]) -> Said:
+def _said(side: Side, known: dict[str, tuple[str, str]], first: frozenset[str]) -> Said:
     found: Said = {}
-    if first.isdisjoint(words):
+    if first.isdisjoint(side.distinct):
         return found
-    end = 0
+    words, end = side.lowered, 0
     for at, word in enumerate(words):
         if at < end or word not in first:
             continue

@@ -89,7 +89,8 @@ def _capitals(side: Side) -> dict[str, Span]:
 
 
 def _key(word: Word) -> str:
-    return fold(word.text.replace("’", "'").removesuffix("'s"))
+    text = word.text
+    return fold(text if text.isalpha() else text.replace("’", "'").removesuffix("'s"))
 
 
 def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]) -> list[Anchor]:
@@ -102,10 +103,10 @@ def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]
     text = " ".join(target.lowered)
     found = []
     for item in known.source:
-        word = source.prose_words[item.first]
-        if item.told != 1.0 or not word.text[0].isupper() or _key(word) in theirs:
+        if item.text not in pair[0].names or item.told != 1.0:
             continue
-        if item.text not in pair[0].names:
+        word = source.prose_words[item.first]
+        if not word.text[0].isupper() or _key(word) in theirs:
             continue
         for phrase in item.equivalents:
             place = _place(target, phrase, text)
@@ -135,12 +136,17 @@ def _place(side: Side, phrase: tuple[str, ...], text: str) -> Span | None:
 
 def _numbers(context: Context) -> list[Anchor]:
     """Figures of two digits and more that stand once on each side, outside dates."""
-    if not context.source.has_digits or not context.target.has_digits:
+    if not (_several(context.source) and _several(context.target)):
         return []
     dated = paired(context)
     ours = _figures(context.source, [(d.start, d.end) for d in dated.source_settled])
     theirs = _figures(context.target, [(d.start, d.end) for d in dated.target_settled])
     return [Anchor(f"{value:f}", span, theirs[value]) for value, span in ours.items() if value in theirs]
+
+
+def _several(side: Side) -> bool:
+    """Whether a side has more than one number in figures."""
+    return side.has_digits and sum(number.form is Form.DIGITS for number in side.numbers) > 1
 
 
 def _figures(side: Side, dated: list[tuple[int, int]]) -> dict[Decimal, Span]:
@@ -151,8 +157,8 @@ def _figures(side: Side, dated: list[tuple[int, int]]) -> dict[Decimal, Span]:
         for n in side.numbers
         if n.form is Form.DIGITS
         and seen[n.values[0]] == 1
-        and side.text[: n.start].rpartition(" ")[0].rpartition(" ")[2].lower() not in labels
         and not any(start <= n.start < end for start, end in dated)
+        and side.text[: n.start].rpartition(" ")[0].rpartition(" ")[2].lower() not in labels
     }
 
 

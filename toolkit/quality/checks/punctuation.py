@@ -10,10 +10,11 @@ from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.translations import N_, _
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "「": "」", "『": "』"}
+_BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ENDS = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "...", "，": ",", "؟": "?"}
 _WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
-_DOUBLE = '"“”„«»'
+_DOUBLE = re.compile('["“”„«»]')
 _QUOTING = "'‘’‚‹›`*<&_「『《"
 """Marks that may stand for quotation marks: single ones, code, emphasis, tags."""
 _OPTION_HELP = re.compile(r"\s*-{1,2}\w")
@@ -29,7 +30,7 @@ def brackets(unit: Unit, context: Context) -> Iterator[Observation]:
     if "(" in source and not any(c in target for c in _ASIDES) and _aside(source):
         at = source.index("(")
         yield Observation(_("the brackets of the source are missing in the target"), Span(at, at + 1))
-    if not any(c in target for c in "()[]{}（）【】「」『』"):
+    if not _BRACKET.search(target):
         return
     open_ = _unbalanced(target)
     if open_ is None or _unbalanced(source) is not None:
@@ -100,7 +101,8 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def _quote_marks(text: str) -> list[int]:
     """Places of double quotation marks; those after a figure are inches or seconds."""
-    return [i for i, c in enumerate(text) if c in _DOUBLE and not (c in '"″' and text[i - 1 : i].isdigit())]
+    places = [match.start() for match in _DOUBLE.finditer(text)]
+    return [at for at in places if not (text[at] == '"' and text[at - 1 : at].isdigit())]
 
 
 def _without_partner(text: str, places: list[int]) -> int:

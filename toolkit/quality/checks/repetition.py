@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from operator import eq
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
@@ -18,10 +18,10 @@ def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
     """``the the``; words a language doubles on purpose, and those doubled in the source too, pass."""
     target, source = context.target, context.source
     words, lowered = target.prose_words, target.lowered
-    if any(a == b for a, b in pairwise(source.lowered)):
+    if len(target.distinct) == len(lowered) or any(map(eq, source.lowered, source.lowered[1:])):
         return
     yield from _phrase(unit, context)
-    if not any(a == b for a, b in pairwise(lowered)):
+    if not any(map(eq, lowered, lowered[1:])):
         return
     allowed = target.language.grammar.reduplications
     for index in range(1, len(words)):
@@ -49,6 +49,8 @@ def _phrase(unit: Unit, context: Context) -> Iterator[Observation]:
     """Two to five words said twice running: ``một trong một trong``."""
     words, lowered = context.target.prose_words, context.target.lowered
     for length in range(2, min(_LONGEST_PHRASE, len(lowered) // 2) + 1):
+        if not any(map(eq, lowered, lowered[length:])):
+            continue
         for at in range(len(lowered) - 2 * length + 1):
             if lowered[at] != lowered[at + length] or lowered[at] == lowered[at + 1]:
                 continue

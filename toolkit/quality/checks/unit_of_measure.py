@@ -18,42 +18,43 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
     A unit may go unsaid ("aged 20"), but a percentage without its sign is another number.
     """
-    ours, theirs = _measures(context.source), _measures(context.target)
-    for value, (number, measure) in ours.items():
+    ours = _said_once(context.source)
+    theirs = _said_once(context.target) if ours else {}
+    for value, number in ours.items():
         if value not in theirs:
             continue
-        other, theirs_measure = theirs[value]
-        if "?" in (measure, theirs_measure):
+        other = theirs[value]
+        unit_, other_unit = measure(context.source, number), measure(context.target, other)
+        if "?" in (unit_, other_unit):
             continue
-        lost = _PERCENT in (measure, theirs_measure) and not (measure and theirs_measure)
-        if measure == theirs_measure or not (lost or (measure and theirs_measure)):
+        lost = _PERCENT in (unit_, other_unit) and not (unit_ and other_unit)
+        if unit_ == other_unit or not (lost or (unit_ and other_unit)):
             continue
         yield Observation(
             _(
                 "{one} in the source, {other} in the target",
-                one=f"{number.text} {measure}".rstrip(),
-                other=f"{other.text} {theirs_measure}".rstrip(),
+                one=f"{number.text} {unit_}".rstrip(),
+                other=f"{other.text} {other_unit}".rstrip(),
             ),
             Span(number.start, number.end),
             Span(other.start, other.end),
-            (measure, theirs_measure),
+            (unit_, other_unit),
         )
 
 
-def _measures(side: Side) -> dict[Decimal, tuple[Number, str]]:
-    """Value → number and unit ("" for none), for numbers said once on their side."""
-    found: dict[Decimal, tuple[Number, str]] = {}
+def _said_once(side: Side) -> dict[Decimal, Number]:
+    """Value → number, for those said once on their side, in a language whose units are known."""
+    found: dict[Decimal, Number] = {}
     repeated: set[Decimal] = set()
     if not side.language.grammar.units:
         return found
     for number in side.numbers:
-        if number.form not in (Form.DIGITS, Form.WORDS):
-            continue
-        value = number.values[0]
-        if value in found:
-            repeated.add(value)
-        found[value] = (number, measure(side, number))
-    return {value: each for value, each in found.items() if value not in repeated}
+        if number.form is Form.DIGITS or number.form is Form.WORDS:
+            value = number.values[0]
+            if value in found:
+                repeated.add(value)
+            found[value] = number
+    return {value: number for value, number in found.items() if value not in repeated} if repeated else found
 
 
 def measure(side: Side, number: Number) -> str:

@@ -38,12 +38,14 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 _("the target is the source, untranslated"), target_span=Span(0, len(unit.target))
             )
         return
+    if source.distinct.isdisjoint(target.distinct):
+        return
     yield from _native_words(unit, context)
     yield from _single_words(unit, context)
-    if not telling:
+    known = set(zip(source.lowered, source.lowered[1:], strict=False))
+    if not telling or known.isdisjoint(zip(target.lowered, target.lowered[1:], strict=False)):
         return
     words, place = target.prose_words, 0
-    known = set(zip(source.lowered, source.lowered[1:], strict=False))
     while place < len(words) - 1:
         end = place
         while (
@@ -103,14 +105,10 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     source, target = context.source, context.target
     words, left = target.prose_words, []
-    for item in known.source:
+    common = {word for word in source.distinct & target.distinct if len(word) >= _SHORTEST}
+    for item in known.source if common else ():
         word = source.lowered[item.first]
-        if (
-            item.end - item.first > 1
-            or len(word) < _SHORTEST
-            or word not in target.lowered
-            or word in pair[1]
-        ):
+        if word not in common or item.end - item.first > 1 or word in pair[1]:
             continue
         at = target.lowered.index(word)
         if (
@@ -139,7 +137,7 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
         or unit.target.isascii()
     ):
         return
-    seen = set(source.lowered)
+    seen = source.distinct
     left = [
         word
         for word in target.prose_words

@@ -13,6 +13,17 @@ from toolkit.translations import N_, _
 
 
 @cache
+def _beginnings(code: str, months: bool) -> tuple[str, ...]:
+    """In lower case, what one of must be in a text with a name: quicker to find than the pattern."""
+    grammar = language(code).grammar
+    names = [
+        name.lower() for each in (grammar.months if months else grammar.weekdays) for name in each.split("|")
+    ]
+    first = dict.fromkeys(name.partition(" ")[0] for name in names)
+    return tuple(word for word in first if not any(other in word for other in first if other != word))
+
+
+@cache
 def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] | None:
     """A pattern of the names, as their language writes them, and which each name is."""
     grammar = language(code).grammar
@@ -32,10 +43,9 @@ def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Days named on both sides, of which none is the same; the same for months."""
     for months in (False, True):
-        ours, theirs = _named(context.source, months), _named(context.target, months)
-        if not ours or not theirs or not ours.keys().isdisjoint(theirs):
-            continue
-        if len(ours) != 1 or len(theirs) != 1:
+        ours = _named(context.source, months)
+        theirs = _named(context.target, months) if len(ours) == 1 else {}
+        if len(theirs) != 1 or not ours.keys().isdisjoint(theirs):
             continue
         ((one, span),), ((other, there),) = ours.items(), theirs.items()
         if months and (_dated(context.source, span) or _dated(context.target, there)):
@@ -53,6 +63,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _named(side: Side, months: bool) -> dict[int, Span]:
+    if not any(map(side.lower_prose.__contains__, _beginnings(side.language.code, months))):
+        return {}
     made = _pattern(side.language.code, months)
     if made is None:
         return {}

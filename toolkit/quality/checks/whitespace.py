@@ -16,6 +16,8 @@ _SMALL = "".join(chr(c) for c in range(0x1EFA) if chr(c).islower() and chr(c).is
 _LARGE = "".join(chr(c) for c in range(0x1EFA) if chr(c).isupper() and chr(c).isalpha())
 _AFTER_MARK = re.compile(f"(?<=[{_SMALL}]{{2}}[.!?])(?=[{_LARGE}][{_SMALL}])")
 _AFTER_COMMA = re.compile(f"(?<=[{_SMALL}]{{2}},)(?=[{_SMALL}]{{2}})")
+_SUSPECT = re.compile(r" [ ,.;!?]|[.!?,][^\W\d_]")
+"""Something of every slip, quicker to look for."""
 _SLIPS = (
     (_DOUBLE, " ", N_("two spaces running")),
     (_BEFORE_MARK, "", N_("a space before a punctuation mark")),
@@ -39,7 +41,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             at = Span(len(target.rstrip()), len(target))
             found.append((_("the white space at the end differs from the source's"), at))
         fixed = lead + target.strip() + trail
-    for pattern, instead, message in _SLIPS:
+    for pattern, instead, message in _SLIPS if _SUSPECT.search(target) else ():
         match = pattern.search(target)
         if match and not pattern.search(source) and not _inside_code(context, match):
             found.append((_(message), Span(*match.span())))

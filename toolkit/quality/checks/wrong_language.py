@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from toolkit.languages import identify
 from toolkit.languages.scripts import scripts_of, writing
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.spelling import native
 from toolkit.translations import N_, _
 
 _SURE = 0.9
@@ -18,11 +18,6 @@ _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffdc\U00010000-\
 _MOSTLY = 0.7
 _WORDS = 4
 """Words that the source has not too, below which a language is not judged."""
-
-
-@cache
-def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
 
 
 def language(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -46,10 +41,11 @@ def language(unit: Unit, context: Context) -> Iterator[Observation]:
     share = _share_of_native(target)
     if share is not None and share >= 0.5:
         return
-    told = sum(word in expected.grammar.function_words for word in target.lowered)
-    if share is None and told >= 0.2 * len(target.lowered):
-        return
-    seen = set(source.lowered)
+    if share is None:
+        told = sum(map(expected.grammar.function_words.__contains__, target.lowered))
+        if told >= 0.2 * len(target.lowered):
+            return
+    seen = source.distinct
     foreign = [w.text.lower() for w in target.prose_words if w.text.islower() and w.text not in seen]
     if len(foreign) < _WORDS:
         return
@@ -86,10 +82,10 @@ def _script(context: Context) -> str:
 
 def _share_of_native(side: Side) -> float | None:
     """Share of words with the shape of a native one; ``None`` where the language has no such shape."""
-    shape = side.language.grammar.native_word
-    if not shape or not side.lowered:
+    shape = native(side.language.code)
+    if shape is None or not side.lowered:
         return None
-    return sum(_pattern(shape).fullmatch(word) is not None for word in side.lowered) / len(side.lowered)
+    return sum(map(shape.__getitem__, side.lowered)) / len(side.lowered)
 
 
 CHECK = Check(

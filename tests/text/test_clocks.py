@@ -1,0 +1,49 @@
+"""Times of day by value."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.languages import language
+from toolkit.text.clocks import clocks
+
+
+def read(text: str, code: str) -> list[str]:
+    return [clock.text for clock in clocks(text, language(code))]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("at 8:30 p.m. sharp", "en", "20:30"),
+        ("at 8 o'clock", "en", "08:00"),
+        ("at 5 pm", "en", "17:00"),
+        ("lúc 19 giờ 30", "vi", "19:30"),
+        ("lúc 8h15 tối", "vi", "20:15"),
+        ("lúc 9 giờ 30 phút sáng", "vi", "09:30"),
+    ],
+)
+def test_what_is_a_time_of_day(text: str, code: str, value: str) -> None:
+    assert read(text, code) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("8 people", "en"),
+        ("a score of 3:1", "en"),
+        ("in 8 hours", "en"),
+        ("trong 8 tiếng", "vi"),
+        ("um 8 Uhr", "de"),
+    ],
+)
+def test_what_is_none(text: str, code: str) -> None:
+    assert read(text, code) == []
+
+
+def test_times_agree_as_far_as_the_half_of_the_day_is_said() -> None:
+    (open_,) = clocks("at 7:30", language("en"))
+    (evening,) = clocks("lúc 19 giờ 30", language("vi"))
+    (morning,) = clocks("lúc 7 giờ 30 sáng", language("vi"))
+    assert open_.agrees(evening) and open_.agrees(morning)
+    assert not evening.agrees(morning)

@@ -1,0 +1,69 @@
+"""Times of day by value: ``8:30 p.m.``, ``20 giờ 30`` and ``20h30``.
+
+The words for hours and for the halves of the day come from the language data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.languages import Language, language
+
+_HALF = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``half`` is ``am``, ``pm`` or, where it is not said, empty."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    half: str
+
+    def agrees(self, other: Clock) -> bool:
+        """Whether both can be the same moment."""
+        if self.minute != other.minute or self.hour % _HALF != other.hour % _HALF:
+            return False
+        return not self.half or not other.half or self.half == other.half
+
+    @property
+    def text(self) -> str:
+        """As ISO 8601 has it, as far as the half of the day is known."""
+        hour = self.hour % _HALF + _HALF if self.half == "pm" else self.hour
+        return f"{hour:02d}:{self.minute:02d}"
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    grammar = language(code).grammar
+    halves = "|".join(re.escape(word) for word in sorted(grammar.day_parts, key=len, reverse=True)) or "(?!)"
+    hours = "|".join(re.escape(word) for word in sorted(grammar.clock_words)) or "(?!)"
+    minutes = "|".join(re.escape(word) for word, unit in grammar.units.items() if unit == "minute") or "(?!)"
+    return re.compile(
+        rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])"
+        rf"(?:\s?(?P<mark>:|(?:{hours})(?![^\W\d]))\s?"
+        rf"(?:(?P<minute>[0-5]\d)(?:\s?(?:{minutes}))?(?![\d:]))?)?"
+        rf"(?:\s?(?:(?:{hours})\s)?(?P<half>{halves})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def clocks(text: str, lang: Language) -> list[Clock]:
+    """Times of day of a text: figures with a colon or hour word, or with a half of the day."""
+    grammar = lang.grammar
+    if not grammar.day_parts:
+        return []
+    found = []
+    for match in _pattern(lang.code).finditer(text):
+        said = grammar.day_parts.get((match["half"] or "").lower(), "")
+        mark = (match["mark"] or "").strip()
+        if (not said and not mark) or (mark == ":" and not match["minute"]):
+            continue
+        hour = int(match["hour"])
+        half = said or ("pm" if hour > _HALF and hour < 24 else "")
+        found.append(Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half))
+    return found
