@@ -74,7 +74,8 @@ class Handler:
 Feed = Callable[[bytes], None]
 Skim = Callable[[bytes, Feed, Feed], None]
 """Takes a piece of UTF-8 and passes all of it on, in order: to the first function what the handler is to
-receive, to the second what it has understood itself and the parser shall only check."""
+receive, to the second what it has understood itself and the parser shall only check. What it keeps back for
+later it passes on at the latest when it is given the empty piece, after the last one."""
 
 
 def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None = None) -> Iterator[None]:
@@ -84,7 +85,8 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None
         stream: the file.
         handler: receives what the parser meets.
         path: of the file, for messages.
-        skim: a shortcut for files in UTF-8: sees every piece but the first before the parser does.
+        skim: a shortcut: sees every piece before the parser does, in UTF-8; left aside where the parser alone
+            can tell the encoding.
 
     Raises:
         FormatError: with line and column: not well formed, cut off, declares entities, nested too deeply.
@@ -98,27 +100,29 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None
     guard = _Guard(handler, parser, path)
     handler.parser = parser
     offset = 0
+    before = b""
 
     def run(data: bytes, final: bool = False) -> None:
-        nonlocal offset
+        nonlocal offset, before
         try:
             parser.Parse(data, final)
         except expat.ExpatError as error:
-            raise _fault(error, parser, data, offset, guard.depth, path) from None
+            raise _fault(error, parser, before + data, offset - len(before), guard.depth, path) from None
         offset += len(data)
+        before = data[-8:]  # a character may begin in one piece and end in the next
 
     def check(data: bytes) -> None:
         guard.rest()
         run(data)
         guard.listen()
 
-    if decoder is not None or not _is_plain_utf8(chunk):
+    if decoder is None and not _is_plain_utf8(chunk):
         skim = None
     while True:
         data = decoder.decode(chunk, not chunk).encode("utf-8") if decoder else chunk
-        if skim is not None and offset and chunk:
+        if skim is not None:
             skim(data, run, check)
-        else:
+        if skim is None or not chunk:
             run(data, not chunk)
         yield
         if not chunk:
@@ -128,7 +132,7 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None
 
 def _is_plain_utf8(head: bytes) -> bool:
     """Whether a file that expat reads itself is in UTF-8, as its first bytes say."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head[:4]:
+    if b"\0" in head[:4]:
         return False
     match = _DECLARED.search(head[:400])
     return match is None or match[1].lower() in (b"utf-8", b"utf8")
@@ -223,8 +227,10 @@ def _undecodable(encoding: str, path: str, offset: int, **where: int) -> Decodin
 
 def _decoder(head: bytes, path: str) -> tuple[_Decoder | None, str | None]:
     """A decoder to UTF-8 where expat needs one, and the encoding to tell expat, ``None`` to let it look."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _Decoder("utf-16", path), "utf-8"
     match = _DECLARED.search(head[:400])
-    if not match or head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if not match or head.startswith(codecs.BOM_UTF8):
         return None, None
     name = match[1].decode("ascii")
     try:

@@ -14,7 +14,10 @@ _LINES = ("x-source-line", "x-target-line")
 
 
 class Known:
-    """What our own properties say; those that say nothing sensible stay among the ``others``."""
+    """What our own properties say; those that say nothing sensible stay among the ``others``.
+
+    It is read, never changed: units whose ``remarks`` are the same may share one.
+    """
 
     def __init__(self, remarks: Iterable[Remark]) -> None:
         self.bead = ""
@@ -22,7 +25,8 @@ class Known:
         self.kind = Kind.PARAGRAPH
         self.spans: dict[str, list[Span]] = {"x-source-span": [], "x-target-span": []}
         self.lines: dict[str, int] = {}
-        self.others = [remark for remark in remarks if not self._take(remark)]
+        self.remarks = tuple(remarks)
+        self.others = [remark for remark in self.remarks if not self._take(remark)]
         self.values = (
             self.bead,
             self.confidence,

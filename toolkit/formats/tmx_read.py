@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import IO
 
-from toolkit.details import Attributes, CodeKind, Details, Element, Remark, Variant
+from toolkit.details import Attributes, Code, Element, Remark
 from toolkit.errors import FormatError
 from toolkit.formats.contract import Context
-from toolkit.formats.inline import Builder
-from toolkit.formats.tmx_pairing import Pairing, Places, code_of
-from toolkit.formats.tmx_parts import Tu, Tuv, without_lang
+from toolkit.formats.tmx_pairing import Pairing, code_of
+from toolkit.formats.tmx_parts import NOTHING, Layout, Places, Tu, language_of, without_lang
 from toolkit.formats.tmx_properties import Known
+from toolkit.formats.tmx_segment import Segment
 from toolkit.formats.tmx_skim import Skimmer
 from toolkit.model import Unit, Units
 from toolkit.safe_xml import Handler, parse
 from toolkit.translations import _
 
 _OWN = ("x-source-name", "x-target-name", "x-target-language")
-_NATIVE = {"bpt": CodeKind.OPEN, "ept": CodeKind.CLOSE, "ph": CodeKind.ALONE, "ut": CodeKind.ALONE}
-_NOTHING = Known(())
-_NOBODY = Tuv("", ())
 _AHEAD = 1000  # units looked at before the pair of languages has to be settled
 
 
 class _Reader(Handler):
     """Collects translation units from the parser's events.
 
-    ``unpaired`` describes the first of the codes whose partner is missing; ``others`` counts the texts that
-    are neither source nor target, ``unknown`` the elements that TMX does not have.
+    ``ended_at`` is the byte where the end tag of the last unit began; ``unpaired`` describes the first of the
+    codes whose partner is missing, ``unknown`` counts the elements that TMX does not have.
     """
 
     def __init__(self, path: str) -> None:
@@ -36,20 +34,15 @@ class _Reader(Handler):
         self.remarks: list[Remark] = []
         self.ready: list[Tu] = []
         self.unpaired = ""
-        self.others = 0
         self.unknown: dict[str, int] = {}
+        self.ended_at = -1
         self._path = path
         self._open: list[str] = []
-        self._count = 0
-        self._tu: Tu | None = None
-        self._tuv: Tuv | None = None
+        self._unit: _OpenUnit | None = None
         self._plain: list[str] | None = None  # the text of a note, a property, or a segment without codes
         self._attributes: Attributes = ()
-        self._builder: Builder | None = None
+        self._segment: Segment | None = None
         self._depth = 0  # inside a segment: how many elements deep
-        self._marks: list[str] = []
-        self._mark_count = 0
-        self._pairs: dict[str, int] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -65,24 +58,20 @@ class _Reader(Handler):
         self._open.append(name)
         if name == "seg":
             self._need("tuv", name)
-            self._plain, self._builder, self._depth = [], None, 1
+            self._plain, self._segment, self._depth = [], None, 1
         elif name == "tuv":
             self._need("tu", name)
-            language = attributes.get("xml:lang") or attributes.get("lang") or ""
-            kept = tuple(
-                item for item in attributes.items() if item[0] != "xml:lang" and item[0] != "lang"
-            ) if len(attributes) > 1 else ()  # fmt: skip
-            self._tuv = Tuv(language, kept)
+            assert self._unit is not None
+            self._unit.begin(attributes)
         elif name == "tu":
             self._need("body", name)
-            self._count += 1
-            self._tu = Tu(attributes, self._count)
+            self._unit = _OpenUnit(attributes)
         elif name in ("prop", "note"):
             self._plain, self._attributes = [], without_lang(attributes)
         elif name == "header":
             self.header = attributes
         elif name not in ("tmx", "body"):
-            self.unknown[name] = self.unknown.get(name, 0) + 1
+            self._note_unknown(name)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -90,90 +79,44 @@ class _Reader(Handler):
         if self._depth:
             self._depth -= 1
             if self._depth:
-                self._inline_end(name)
-            elif self._tuv is not None:
-                self._segment(self._tuv)
+                if self._segment is not None:
+                    self._segment.end(name)
+            else:
+                self._end_segment()
         elif name == "tuv":
-            if self._tuv is None or self._tuv.text is None:
+            if self._unit is None or not self._unit.complete:
                 raise self._error(_("<tuv> without <seg>"), _("every variant holds one segment"))
-            assert self._tu is not None
-            self._tu.variants.append(self._tuv)
-            self._tuv = None
-        elif name == "tu" and self._tu is not None:
-            self.ready.append(self._tu)
-            self._tu = None
+            self._unit.in_variant = False
+        elif name == "tu" and self._unit is not None:
+            self.ready.append(self._unit.done())
+            self._unit = None
+            self.ended_at = self.parser.CurrentByteIndex
         elif name in ("prop", "note") and self._plain is not None:
             remark = Remark(name, "".join(self._plain), self._attributes)
-            owner = self._tuv or self._tu
-            (owner.remarks if owner is not None else self.remarks).append(remark)
+            (self.remarks if self._unit is None else self._unit.here).append(remark)
             self._plain = None
 
     def text(self, text: str) -> None:
         """A piece of text."""
-        if self._builder is not None:
-            self._builder.text(text)
+        if self._segment is not None:
+            self._segment.text(text)
         elif self._plain is not None:
             self._plain.append(text)
 
-    def at_rest(self) -> bool:
-        """Whether it stands in the body, between two units."""
-        return self._tu is None and self._open == ["tmx", "body"]
-
-    def take(self, tu: Tu) -> None:
-        """A unit that was read elsewhere, in its place."""
-        self._count += 1
-        tu.number = self._count
-        self.ready.append(tu)
-
-    def _segment(self, tuv: Tuv) -> None:
-        if self._builder is None:
-            tuv.text = "".join(self._plain or ())
-        else:
-            tuv.text, tuv.codes = self._builder.done()
-            if lost := sorted(i for i, balance in self._pairs.items() if balance):
-                self._note_unpaired(_('the code i="{number}" has no partner', number=lost[0]))
-        self._plain = self._builder = None
-
     def _inline(self, name: str, attributes: dict[str, str]) -> None:
-        if self._builder is None:
-            self._builder, self._pairs = Builder(), {}
-            self._marks, self._mark_count = [], 0
-            self._builder.text("".join(self._plain or ()))
-        kept = tuple(attributes.items())
-        if name == "sub":
-            self._builder.begin_subflow(kept)
-        elif name == "hi":
-            self._mark_count += 1
-            self._marks.append(f"hi{self._mark_count}")
-            self._builder.code(CodeKind.OPEN, "tmx:hi", self._marks[-1], kept)
-        elif name == "it":
-            kind = CodeKind.CLOSE if attributes.get("pos") == "end" else CodeKind.OPEN
-            self._builder.begin_native(kind, "tmx:it", f"it{attributes.get('x', '')}", kept)
-        elif name in _NATIVE:
-            number = attributes.get("i", "") if name in ("bpt", "ept") else attributes.get("x", "")
-            self._builder.begin_native(_NATIVE[name], f"tmx:{name}", number, kept)
-            self._pair(name, number)
-        else:
-            self.unknown[name] = self.unknown.get(name, 0) + 1
+        if self._segment is None:
+            text = "".join(self._plain or ())
+            self._segment = Segment(text, self._note_unpaired, self._note_unknown)
+        self._segment.start(name, attributes)
 
-    def _inline_end(self, name: str) -> None:
-        assert self._builder is not None
-        if name == "sub":
-            self._builder.end_subflow()
-        elif name == "hi":
-            self._builder.code(CodeKind.CLOSE, "tmx:hi", self._marks.pop())
-        elif name in _NATIVE or name == "it":
-            self._builder.end_native()
+    def _end_segment(self) -> None:
+        text, codes = self._segment.done() if self._segment is not None else ("".join(self._plain or ()), ())
+        if self._unit is not None:
+            self._unit.fill(text, codes)
+        self._plain = self._segment = None
 
-    def _pair(self, name: str, number: str) -> None:
-        if name == "bpt":
-            if self._pairs.get(number) is not None:
-                self._note_unpaired(_('two <bpt i="{number}"> in one segment', number=number))
-            self._pairs[number] = 1
-        elif name == "ept":
-            if not self._pairs.get(number):
-                self._note_unpaired(_('<ept i="{number}"> before its <bpt>', number=number))
-            self._pairs[number] = self._pairs.get(number, 0) - 1
+    def _note_unknown(self, name: str) -> None:
+        self.unknown[name] = self.unknown.get(name, 0) + 1
 
     def _note_unpaired(self, problem: str) -> None:
         self.unpaired = self.unpaired or _(
@@ -193,6 +136,53 @@ class _Reader(Handler):
         )
 
 
+class _OpenUnit:
+    """A translation unit while it is read."""
+
+    def __init__(self, attributes: dict[str, str]) -> None:
+        self.in_variant = False
+        self._attributes = tuple(attributes.items())
+        self._remarks: list[Remark] = []
+        self._languages: list[str] = []
+        self._kept: list[Attributes] = []
+        self._variant_remarks: list[list[Remark]] = []
+        self._texts: list[str] = []
+        self._codes: list[tuple[Code, ...]] = []
+
+    @property
+    def here(self) -> list[Remark]:
+        """The remarks of what is open: the unit, or a variant in it."""
+        return self._variant_remarks[-1] if self.in_variant else self._remarks
+
+    @property
+    def complete(self) -> bool:
+        """Whether every variant has its segment."""
+        return len(self._texts) == len(self._languages)
+
+    def begin(self, attributes: dict[str, str]) -> None:
+        """A variant begins."""
+        language, kept = language_of(attributes)
+        self._languages.append(language)
+        self._kept.append(kept)
+        self._variant_remarks.append([])
+        self.in_variant = True
+
+    def fill(self, text: str, codes: tuple[Code, ...]) -> None:
+        """The segment of the variant; the last one, should there be several."""
+        if self.complete:
+            self._texts.pop()
+            self._codes.pop()
+        self._texts.append(text)
+        self._codes.append(codes)
+
+    def done(self) -> Tu:
+        """All of it."""
+        remarks = tuple(map(tuple, self._variant_remarks))
+        layout = Layout(tuple(self._languages), tuple(self._kept), remarks)
+        known = Known(self._remarks) if self._remarks else NOTHING
+        return Tu(self._attributes, known, layout, tuple(self._texts), tuple(self._codes))
+
+
 def read(stream: IO[bytes], context: Context) -> Units:
     """The units of one language pair, lazily; the file is read up to the first of them at once.
 
@@ -201,7 +191,8 @@ def read(stream: IO[bytes], context: Context) -> Units:
     reader = _Reader(context.path)
     tus = _tus(stream, reader, context.path)
     pairing = Pairing(context)
-    ahead = list(_settled(tus, reader, pairing, context))
+    numbers = count(1)
+    ahead = list(_settled(zip(numbers, tus, strict=False), reader, pairing, context))
     properties = {
         remark.attributes[0][1]: remark.text
         for remark in reader.remarks
@@ -210,18 +201,19 @@ def read(stream: IO[bytes], context: Context) -> Units:
     names = [properties.pop(key, "") for key in _OWN]
 
     def units() -> Iterator[Unit]:
-        for tu, places in ahead:
-            reader.others += len(tu.variants) - sum(place is not None for place in places)
-            yield _unit(tu, places, context.whole)
-        for tu in tus:
-            places = pairing.places(tuple([tuv.language for tuv in tu.variants]))
+        whole, others = context.whole, 0
+        for number, tu, places in ahead:
+            others += len(tu.texts) - sum(place is not None for place in places)
+            yield tu.unit(number, places, whole)
+        for number, tu in zip(numbers, tus, strict=False):
+            places = pairing.places(tu.layout.languages)
             if places[0] is None or places[1] is None:
                 pairing.miss(places[0])
-                if not context.whole:
+                if not whole:
                     continue
-            reader.others += len(tu.variants) - 2
-            yield _unit(tu, places, context.whole)
-        for notice in _notices(reader, pairing, context.whole):
+            others += len(tu.texts) - 2
+            yield tu.unit(number, places, whole)
+        for notice in _notices(reader, pairing, 0 if whole else others, whole):
             context.notice(notice)
 
     source_language = pairing.language(0, code_of(reader.header.get("srclang", "")))
@@ -232,75 +224,39 @@ def read(stream: IO[bytes], context: Context) -> Units:
 
 
 def _tus(stream: IO[bytes], reader: _Reader, path: str) -> Iterator[Tu]:
-    for _piece in parse(stream, reader, path, Skimmer(reader.at_rest, reader.take)):
+    skimmer = Skimmer(lambda: reader.ended_at, reader.ready.extend)
+    for _piece in parse(stream, reader, path, skimmer):
         yield from reader.ready
         reader.ready.clear()
 
 
 def _settled(
-    tus: Iterator[Tu], reader: _Reader, pairing: Pairing, context: Context
-) -> Iterator[tuple[Tu, Places]]:
+    tus: Iterator[tuple[int, Tu]], reader: _Reader, pairing: Pairing, context: Context
+) -> Iterator[tuple[int, Tu, Places]]:
     """The units up to the one that settles the languages: all of them, or only that one."""
-    passed: list[tuple[Tu, Places]] = []
-    count = 0
-    for count, tu in enumerate(tus, 1):
-        languages = [tuv.language for tuv in tu.variants]
-        own = tu.attributes.get("srclang", "")
-        places = pairing.settle(languages, own, reader.header.get("srclang", ""))
+    passed: list[tuple[int, Tu, Places]] = []
+    number = 0
+    for number, tu in tus:
+        places = pairing.settle(
+            tu.layout.languages, tu.attribute("srclang"), reader.header.get("srclang", "")
+        )
         if context.whole or pairing.settled:
-            passed.append((tu, places))
+            passed.append((number, tu, places))
         if not pairing.settled:
             pairing.miss(places[0])
-        if pairing.settled or (context.whole and count == _AHEAD):
+        if pairing.settled or (context.whole and number == _AHEAD):
             break
-    if count and not pairing.settled and not context.whole:
+    if number and not pairing.settled and not context.whole:
         pairing.complain()
     yield from passed
 
 
-def _notices(reader: _Reader, pairing: Pairing, whole: bool) -> Iterator[str]:
-    if whole:
-        yield from pairing.notices(kept=True)
-    else:
-        yield from pairing.notices()
-        if reader.others:
-            yield _("texts in other languages left out: {count}", count=reader.others)
+def _notices(reader: _Reader, pairing: Pairing, others: int, whole: bool) -> Iterator[str]:
+    yield from pairing.notices(kept=whole)
+    if others:
+        yield _("texts in other languages left out: {count}", count=others)
     if reader.unpaired:
         yield _("inline codes do not pair: {problem}", problem=reader.unpaired)
     if reader.unknown:
-        found = ", ".join(f"<{name[:40]}> {count}" for name, count in sorted(reader.unknown.items()))
+        found = ", ".join(f"<{name[:40]}> {number}" for name, number in sorted(reader.unknown.items()))
         yield _("elements TMX does not have, or that are of no use here, passed over: {found}", found=found)
-
-
-def _unit(tu: Tu, places: Places, whole: bool) -> Unit:
-    """The unit with what its properties say; those that say nothing sensible are passed over."""
-    source = tu.variants[places[0]] if places[0] is not None else _NOBODY
-    target = tu.variants[places[1]] if places[1] is not None else _NOBODY
-    known = tu.known or (Known(tu.remarks) if tu.remarks else _NOTHING)
-    notes = known.notes
-    for tuv in tu.variants:
-        if tuv.remarks:
-            notes = [*notes, *(remark.text for remark in tuv.remarks if remark.element == "note")]
-    return Unit(
-        tu.attributes.get("tuid") or str(tu.number),
-        source.text or "",
-        target.text or "",
-        *known.values,
-        "\n".join(notes) if notes else "",
-        source.codes,
-        target.codes,
-        _details(tu, places) if whole else None,
-    )
-
-
-def _details(tu: Tu, places: Places) -> Details:
-    variants = []
-    for index, tuv in enumerate(tu.variants):
-        if index in places:
-            side = "source" if index == places[0] else "target"
-            variants.append(Variant(tuv.language, side, "", (), tuv.attributes, tuple(tuv.remarks)))
-        else:
-            text = tuv.text or ""
-            variants.append(Variant(tuv.language, "", text, tuv.codes, tuv.attributes, tuple(tuv.remarks)))
-    element = Element("tu", tuple(tu.attributes.items()), tuple(tu.remarks), tu.number)
-    return Details("tmx", (element,), tuple(variants))

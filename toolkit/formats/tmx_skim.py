@@ -1,8 +1,9 @@
-"""A shortcut through large TMX files: units of the plainest form are taken as they stand, by one expression.
+"""A shortcut through large TMX files: units of the usual forms are taken as they stand, by one expression.
 
-A unit is plain if it is ``tu`` with notes and properties, then two variants, each with a ``seg`` of nothing
-but text. Whatever else there is (codes, further languages, comments, CDATA) goes the way of the parser, which
-checks every byte of the plain ones too: the shortcut spares calls, not checks.
+Such a unit is ``tu`` with notes and properties, then at least two variants, each with a ``seg`` of text and
+codes that hold nothing but native code. Whatever else there is (``hi`` and ``sub``, CDATA, codes that do not
+pair) goes the way of the parser, which checks every byte of the usual ones too: the shortcut spares calls,
+not checks.
 """
 
 from __future__ import annotations
@@ -11,131 +12,184 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from toolkit.details import Attributes, Remark
-from toolkit.formats.tmx_parts import Tu, Tuv, without_lang
+from toolkit.details import Attributes, Code, CodeKind, Remark
+from toolkit.formats.records import constructor
+from toolkit.formats.tmx_parts import NOTHING, Layout, Tu, language_of, without_lang
 from toolkit.formats.tmx_properties import Known
+from toolkit.formats.tmx_segment import Pairs, id_of, kind_of
 from toolkit.safe_xml import Feed
 
-_ATTRIBUTES = r"""(?:\s++[A-Za-z:_][\w:.-]*+\s*+=\s*+(?:"[^"<&\t\n]*+"|'[^'<&\t\n]*+'))*+"""
-_REMARK = rf"<(note|prop)({_ATTRIBUTES})\s*+>([^<]*+)</\1\s*+>\s*+"
-_REMARKS = rf"(?:<(?:note|prop){_ATTRIBUTES}\s*+>[^<]*+</(?:note|prop)\s*+>\s*+)*+"
-_VARIANT = rf"<tuv({_ATTRIBUTES})\s*+>\s*+({_REMARKS})<seg\s*+>([^<]*+)</seg\s*+>\s*+</tuv\s*+>\s*+"
-_PLAIN = re.compile(rf"\s*+<tu({_ATTRIBUTES})\s*+>\s*+({_REMARKS}){_VARIANT}{_VARIANT}</tu\s*+>")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_EACH_REMARK = re.compile(_REMARK)
+_ATTRIBUTES = r"""(?:\s++[A-Za-z:_][\w:.-]*+\s*+=\s*+(?:"[^"<\t\r\n]*+"|'[^'<\t\r\n]*+'))*+"""
+_REMARKS = rf"(?:<(?:note|prop){_ATTRIBUTES}\s*+(?:/>|>[^<]*+</(?:note|prop)\s*+>)\s*+)*+"
+_NATIVE = rf"<(?:bpt|ept|it|ph|ut){_ATTRIBUTES}\s*+(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)\s*+>)"
+
+
+def _variant(group: str) -> str:
+    """A variant; ``group`` opens the groups of its attributes, its remarks and its text."""
+    seg = rf"<seg\s*+(?:/>|>{group}[^<]*+(?:{_NATIVE}[^<]*+)*+)</seg\s*+>)"
+    return rf"<tuv{group}{_ATTRIBUTES})\s*+>\s*+{group}{_REMARKS}){seg}\s*+</tuv\s*+>\s*+"
+
+
+_VARIANT = _variant("(")
+_UNIT = re.compile(
+    rf"\s*+<tu({_ATTRIBUTES})\s*+>\s*+({_REMARKS}){_VARIANT}{_VARIANT}((?:{_variant('(?:')})*+)</tu\s*+>"
+)
+_EACH_VARIANT = re.compile(_VARIANT)
+_COMMENT = re.compile(r"\s*+<!--[^-]*+(?:-[^-]++)*+-->")
+_EACH_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_EACH_PLAIN_ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
+_EACH_REMARK = re.compile(rf"<(note|prop)({_ATTRIBUTES})\s*+(?:/>|>([^<]*+)<)")
+_EACH_CODE = re.compile(rf"([^<]*+)(?:<(bpt|ept|it|ph|ut)({_ATTRIBUTES})\s*+(?:/>|>([^<]*+)</\2\s*+>)|\Z)")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]+)|([0-9]+))|(\w+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
 _END = b"</tu>"
+_new_code = constructor(Code)
+_LONG = 1 << 20  # of a unit: beyond, the parser takes over
 
 
 class Skimmer:
-    """Takes plain units out of the pieces of a file.
+    """Takes usual units out of the pieces of a file.
 
     Args:
-        at_rest: whether the parser's handler is between two units.
-        take: receives each plain unit.
+        ended_at: at which byte the parser met the end tag of the last unit.
+        take: receives usual units, in order.
     """
 
-    def __init__(self, at_rest: Callable[[], bool], take: Callable[[Tu], None]) -> None:
-        self._at_rest = at_rest
+    def __init__(self, ended_at: Callable[[], int], take: Callable[[list[Tu]], None]) -> None:
+        self._ended_at = ended_at
         self._take = take
-        self._off = False
-        self._last = b""
+        self._passed = 0  # bytes the parser has
+        self._between = False  # whether it stands between two units, which nothing else can look like
+        self._rest = b""
 
     def __call__(self, data: bytes, feed: Feed, check: Feed) -> None:
         """One piece of the file (see :data:`toolkit.safe_xml.Skim`)."""
-        if self._off or not self._safe(data):
-            # Comments and the like may hold what looks like units; in such a file the parser alone decides.
-            self._off = True
-            feed(data)
+        if not data:
+            self._pass(self._rest, feed)
+            self._rest = b""
             return
-        start = 0
-        if not self._at_rest():
-            start = data.find(_END) + len(_END)
-            if start < len(_END):
-                feed(data)
-                return
-            feed(data[:start])
+        if not self._between:
+            data = data[self._find(data, feed) :]
+        if not self._between:
+            return
+        data = self._rest + data
         end = data.rfind(_END) + len(_END)
-        if end > start and self._at_rest():
-            self._middle(data[start:end], feed, check)
+        if end >= len(_END):
+            self._units(data[:end], feed, check)
+            data = data[end:]
+        if not self._between or len(data) > _LONG:
+            self._pass(data, feed)
+            self._between, data = False, b""
+        self._rest = data
+
+    def _pass(self, data: bytes, way: Feed) -> None:
+        self._passed += len(data)
+        way(data)
+
+    def _find(self, data: bytes, feed: Feed, start: int = 0) -> int:
+        """Feed the parser up to the end of a unit; where that is, or the end of ``data``.
+
+        What looks like an end tag may stand in a comment or in CDATA: it is one if the parser says so.
+        """
+        while (end := data.find(_END, start) + len(_END)) >= len(_END):
+            self._pass(data[start:end], feed)
+            self._between = self._ended_at() == self._passed - len(_END)
+            if self._between:
+                return end
             start = end
-        if start < len(data):
-            feed(data[start:])
+        self._pass(data[start:], feed)
+        self._between = False
+        return len(data)
 
-    def _safe(self, data: bytes) -> bool:
-        seen = self._last + data
-        self._last = data[-8:]
-        # One rare character first: "<" is everywhere, and a search for two begins at each.
-        if (b"!" in seen and b"<!" in seen) or (b"?" in seen and b"<?" in seen):
-            return False
-        return not (b"-->" in seen or b"]]>" in seen or b"\r" in seen)
-
-    def _middle(self, data: bytes, feed: Feed, check: Feed) -> None:
+    def _units(self, data: bytes, feed: Feed, check: Feed) -> None:
         """Whole units, one after the other."""
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            feed(data)  # the parser says where
+            self._pass(data, feed)  # the parser says where
+            self._between = False
             return
         at = checked = 0
         found: list[Tu] = []
         while at < len(text):
-            match = _PLAIN.match(text, at)
-            tu = _unit(match) if match is not None else None
-            if match is not None and tu is not None:
-                found.append(tu)
-                at = match.end()
+            match = _UNIT.match(text, at)
+            if match is not None:
+                tu = _tu(match)
+                if tu is not None:
+                    found.append(tu)
+                    at = match.end()
+                    continue
+            elif (comment := _COMMENT.match(text, at)) is not None:
+                at = comment.end()
                 continue
             if at > checked:
-                check(text[checked:at].encode("utf-8"))
-                self._give(found)
-            end = text.find("</tu>", at) + 5
-            if end < 5:
-                end = len(text)
-            feed(text[at:end].encode("utf-8"))
-            at = checked = end
+                self._pass(text[checked:at].encode("utf-8"), check)
+                self._take(found)
+                found.clear()
+            at = checked = self._odd(text, at, feed)
         if at > checked:
-            check(data if checked == 0 else text[checked:at].encode("utf-8"))
-            self._give(found)
+            self._pass(data if checked == 0 else text[checked:].encode("utf-8"), check)
+            self._take(found)
 
-    def _give(self, found: list[Tu]) -> None:
-        for tu in found:
-            self._take(tu)
-        found.clear()
+    def _odd(self, text: str, at: int, feed: Feed) -> int:
+        """Feed the parser one unit; where the next one may begin."""
+        end = text.find("</tu>", at) + len(_END)
+        if end >= len(_END):
+            piece = text[at:end].encode("utf-8")
+            self._find(piece, feed)
+            if self._between:
+                return end
+            at = end
+        rest = text[at:].encode("utf-8")
+        place = self._find(rest, feed)
+        return len(text) if place == len(rest) else at + len(rest[:place].decode("utf-8"))
 
 
-def _unit(match: re.Match[str]) -> Tu | None:
+def _tu(match: re.Match[str]) -> Tu | None:
     """The unit; ``None`` where the parser has to see it."""
-    attributes, remarks, raw, inner, text, other_raw, other_inner, other_text = match.groups()
+    attributes, remarks, raw, inner, text, other_raw, other_inner, other, more = match.groups()
     try:
-        tu = Tu(dict(_attributes(attributes)), 0)
-        if remarks:
-            tu.remarks, tu.known = _remarks(remarks)
-        tu.variants = [_variant(raw, inner, text), _variant(other_raw, other_inner, other_text)]
-    except (KeyError, ValueError, OverflowError):  # a reference to what XML does not have
-        return None
-    return tu
+        known = _remarks(remarks) if remarks else NOTHING
+        contents = [_content(text), _content(other)]
+        if not more:
+            (text, codes), (other, other_codes) = contents
+            layout = _layout(raw, inner, other_raw, other_inner)
+            return Tu(_attributes(attributes), known, layout, (text, other), (codes, other_codes))
+        further = _EACH_VARIANT.findall(more)
+        contents += [_content(variant[2]) for variant in further]
+        layout = _layout(raw, inner, other_raw, other_inner, *[part for v in further for part in v[:2]])
+        return Tu(_attributes(attributes), known, layout, *zip(*contents, strict=True))
+    except (KeyError, ValueError, OverflowError):
+        return None  # a reference to what XML does not have, codes that do not pair
 
 
-def _variant(raw: str, inner: str, text: str) -> Tuv:
-    language, kept = _language(raw)
-    tuv = Tuv(language, kept, _resolved(text) if "&" in text else text)
-    if inner:
-        tuv.remarks = _remarks(inner)[0]
-    return tuv
+def _content(written: str | None) -> tuple[str, tuple[Code, ...]]:
+    """The text and the codes of a segment, ``None`` for an empty one.
+
+    Raises:
+        ValueError: codes do not pair. ValueError, KeyError, OverflowError: a reference that leads nowhere.
+    """
+    if not written:
+        return "", ()
+    if "<" in written:
+        return _coded(written)
+    if "&" in written or "\r" in written:
+        return _resolved(written), ()
+    return written, ()
+
+
+@lru_cache(maxsize=2000)
+def _layout(*raw: str) -> Layout:
+    """The layout of variants that are written so: attributes and remarks of each, one after the other."""
+    heads = [language_of(dict(_attributes(written))) for written in raw[::2]]
+    remarks = tuple([_remarks(written).remarks if written else () for written in raw[1::2]])
+    return Layout(tuple([head[0] for head in heads]), tuple([head[1] for head in heads]), remarks)
 
 
 def _attributes(written: str) -> Attributes:
-    return tuple([(name, one or other) for name, one, other in _ATTRIBUTE.findall(written)])
-
-
-@lru_cache(maxsize=1000)
-def _language(written: str) -> tuple[str, Attributes]:
-    """The language of a variant, and its other attributes."""
-    attributes = dict(_attributes(written))
-    language = attributes.get("xml:lang") or attributes.get("lang") or ""
-    return language, tuple(item for item in attributes.items() if item[0] not in ("xml:lang", "lang"))
+    if "'" in written or "&" in written:
+        return tuple([(name, _resolved(a or b)) for name, a, b in _EACH_ATTRIBUTE.findall(written)])
+    return tuple(_EACH_PLAIN_ATTRIBUTE.findall(written))
 
 
 @lru_cache(maxsize=1000)
@@ -144,18 +198,55 @@ def _named(written: str) -> Attributes:
     return without_lang(dict(_attributes(written)))
 
 
-@lru_cache(maxsize=20_000)
-def _remarks(written: str) -> tuple[list[Remark], Known]:
+@lru_cache(maxsize=2000)
+def _remarks(written: str) -> Known:
     """Notes and properties, which are often the same from unit to unit, and what those of ours say."""
-    found = [
-        Remark(name, _resolved(text) if "&" in text else text, _named(attributes))
-        for name, attributes, text in _EACH_REMARK.findall(written)
-    ]
-    return found, Known(found)
+    return Known(
+        [
+            Remark(name, _resolved(text), _named(attributes))
+            for name, attributes, text in _EACH_REMARK.findall(written)
+        ]
+    )
+
+
+@lru_cache(maxsize=1000)
+def _code(name: str, written: str, data: str) -> Code:
+    """A code at the beginning of a text: there are few different ones."""
+    kept = _attributes(written)
+    attributes = dict(kept)
+    number = id_of(name, attributes)
+    return Code(0, kind_of(name, attributes), f"tmx:{name}", number, _resolved(data), kept)
+
+
+def _coded(content: str) -> tuple[str, tuple[Code, ...]]:
+    pieces: list[str] = []
+    codes: list[Code] = []
+    size = 0
+    pairs = Pairs(_refuse)
+    for text, name, attributes, data in _EACH_CODE.findall(content):
+        if text:
+            if "&" in text or "\r" in text:
+                text = _resolved(text)
+            pieces.append(text)
+            size += len(text)
+        if name:
+            code = _code(name, attributes, data)
+            codes.append(_new_code(size, code.kind, code.element, code.id, code.data, code.attributes))
+            if code.kind is not CodeKind.ALONE:
+                pairs.met(name, code.id)
+    pairs.finish()
+    return "".join(pieces), tuple(codes)
+
+
+def _refuse(problem: str) -> None:
+    raise ValueError(problem)
 
 
 def _resolved(text: str) -> str:
-    return _REFERENCE.sub(_character, text)
+    """The text with line ends as XML has them (section 2.11), its references resolved."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
