@@ -11,6 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from toolkit.corpus.building.tasks import plan
 from toolkit.corpus.collecting import sha256
@@ -19,6 +20,7 @@ from toolkit.corpus.manifest import Corpus, CorpusDocument
 from toolkit.errors import BitextError
 from toolkit.formats.beads import read_beads
 from toolkit.translations import english
+from toolkit.version import __version__
 
 LONGEST = 100
 """Words of a segment up to which lengths are counted apart; longer ones count as this."""
@@ -64,6 +66,7 @@ class Statistics:
         same: documents with the very content of another one, as (file, the other).
         beads: by type, of gold and of what is aligned line by line.
         failures: documents that cannot be read, as (file, why).
+        corpora: what was counted.
     """
 
     languages: dict[str, Side] = field(default_factory=dict)
@@ -74,6 +77,38 @@ class Statistics:
     same: list[tuple[str, str]] = field(default_factory=list)
     beads: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    corpora: Sequence[Corpus] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """The same for programs."""
+        documents = [document for corpus in self.corpora for document in corpus.documents]
+        return {
+            "tool": f"bitext-toolkit {__version__}",
+            "corpora": [
+                {"id": corpus.id, "title": corpus.title, "documents": len(corpus.documents)}
+                for corpus in self.corpora
+            ],
+            "languages": {
+                code: {name: _plain(getattr(side, name)) for name in Side.__slots__}
+                for code, side in self.languages.items()
+            },
+            "pairs": dict(sorted(self.pairs.items())),
+            "aligned": {
+                code: {"units": each.units, "repeated": each.repeated} for code, each in self.aligned.items()
+            },
+            "beads": dict(self.beads),
+            "alone": self.alone,
+            "changed": self.changed,
+            "same": [{"file": file, "as": other} for file, other in self.same],
+            "failures": [{"file": file, "reason": reason} for file, reason in self.failures],
+            "rights": _plain(Counter(document.rights for document in documents)),
+            "provenance": _plain(Counter(document.provenance for document in documents)),
+        }
+
+
+def _plain(value: int | Counter[Any]) -> object:
+    """A count, or counts by what they are of, in its order; JSON knows text alone as a key."""
+    return {str(key): value[key] for key in sorted(value)} if isinstance(value, Counter) else value
 
 
 def statistics(corpora: Sequence[Corpus], progress: Callable[[int, int], None] | None = None) -> Statistics:
@@ -82,7 +117,7 @@ def statistics(corpora: Sequence[Corpus], progress: Callable[[int, int], None] |
     Raises:
         InputError: two corpora of one id.
     """
-    made = Statistics()
+    made = Statistics(corpora=corpora)
     tasks, failures = plan(corpora)
     made.pairs.update("-".join(task.languages) for task in tasks)
     made.alone += [f"{each.corpus}/{each.source or each.target}" for each in failures]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -33,6 +33,9 @@ Languages = Annotated[
 ]
 Provenance = Annotated[str, typer.Option(help="Where the documents come from.")]
 Rights = Annotated[str, typer.Option(help="Whose the documents are, and on which terms they may be used.")]
+PageLanguage = Annotated[
+    Literal["en", "vi"], typer.Option("--lang", "--language", help="Language of the page's own words.")
+]
 Work = Annotated[Path | None, typer.Option("--work", help="The work folder; PLACE/.bitext if absent.")]
 
 
@@ -40,7 +43,7 @@ def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
     group.command(epilog="Example: bitext corpus init news --pattern '*.vi.html' --pattern '*.en.html'")(init)
     group.command(epilog="Example: bitext corpus add news --pattern '*.vi.html' --pattern '*.en.html'")(add)
-    group.command(epilog="Example: bitext corpus stats news")(stats)
+    group.command(epilog="Example: bitext corpus stats news --report news.html")(stats)
     group.command(epilog="Example: bitext corpus diff news")(diff)
 
 
@@ -136,6 +139,10 @@ def stats(
     built: Annotated[
         Path | None, typer.Option("--built", help="A folder that bitext corpus build made of it: its beads.")
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write a page with pictures, .html.")
+    ] = None,
+    language: PageLanguage = "en",
     as_json: options.Json = False,
 ) -> None:
     """Count documents, segments, words, bead types and duplicates of a corpus."""
@@ -146,23 +153,25 @@ def stats(
     corpora = [load(path) for path in find(place)]
     with rate(_("documents")) as progress:
         made = statistics(corpora, progress)
-    beads: dict[str, int] = dict(made.beads)
+    facts = made.facts()
     if built is not None:
-        beads = read_card(built)["beads"]
+        card = read_card(built)
+        facts["beads"] = card["beads"]
+        facts["built"] = {pair: each["units"] for pair, each in card["pairs"].items()}
+    if report is not None:
+        from toolkit.cli.alignment import command_line
+        from toolkit.files import write_bytes
+        from toolkit.report import today
+        from toolkit.report.corpus import render_corpus
+
+        page = render_corpus(facts, language=language, command=command_line(), created=today())
+        write_bytes(report, page.encode("utf-8"))
     if as_json:
-        emit_json({**_json(made), "beads": beads})
-        return
-    _tables(made, beads)
-
-
-def _json(made: Statistics) -> dict[str, Any]:
-    return {
-        "languages": {code: asdict(side) for code, side in made.languages.items()},
-        "pairs": dict(sorted(made.pairs.items())),
-        "alone": made.alone,
-        "same": [{"file": file, "as": other} for file, other in made.same],
-        "failures": [{"file": file, "reason": reason} for file, reason in made.failures],
-    }
+        emit_json(facts)
+    else:
+        _tables(made, facts["beads"])
+    if report is not None:
+        note(f"→ {report}")
 
 
 def _tables(made: Statistics, beads: dict[str, int]) -> None:
@@ -179,8 +188,14 @@ def _tables(made: Statistics, beads: dict[str, int]) -> None:
     if beads:
         emit("\n")
         table([(kind, f"{n:,}") for kind, n in beads.items()], [_("bead"), _("count")], right=[1])
+    if made.aligned:
+        emit("\n")
+        units = [(pair, f"{a.units:,}", f"{a.repeated:,}") for pair, a in made.aligned.items()]
+        table(units, [_("pair"), _("units"), _("repeated units")], right=[1, 2])
     for name in made.alone:
         note(_("{name}: has no partner", name=name))
+    for name in made.changed:
+        note(_("{name}: changed since the manifest was written", name=name))
     for name, other in made.same:
         note(_("{name}: has the very content of {other}", name=name, other=other))
     for name, reason in made.failures:
