@@ -17,7 +17,7 @@ from typing import IO
 
 from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
-from toolkit.formats import beads, csv, jsonl, moses, parquet, po, tmx, tsv, xliff, xlsx
+from toolkit.formats import beads, csv, jsonl, moses, packing, parquet, po, tmx, tsv, xliff, xlsx
 from toolkit.formats.contract import UNSURE, Context, Format, Written
 from toolkit.formats.lost import Lost
 from toolkit.model import Bitext, Units
@@ -62,11 +62,14 @@ AnyPath = str | os.PathLike[str]
 
 
 def format_of(path: AnyPath, name: str | None = None) -> Format:
-    """The format called ``name``, or else the one ``path``'s extension tells.
+    """The format called ``name``, or else the one ``path``'s extension tells; packed if that is .gz or .zst.
 
     Raises:
         UsageError: there is no such format; the known ones are listed and the nearest is suggested.
+        MissingExtra: it is packed in a way that needs a package which is not installed.
     """
+    if suffix := packing.ending(path):
+        return packing.packed(format_of(Path(path).with_suffix(""), name), suffix)
     if name is not None:
         wanted = name.lower().lstrip(".")
         for format_ in FORMATS.values():
