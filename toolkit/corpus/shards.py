@@ -17,7 +17,8 @@ from toolkit.formats import format_of, opened
 from toolkit.model import Unit, Units
 from toolkit.translations import _
 
-_SHARDS = "units-*.jsonl"
+_SHARDS = ("units-*.jsonl", "units-*.jsonl.zst", "units-*.parquet")
+"""The first of them that a folder has: all hold the same."""
 _HEAD = 400
 """Units of a stream that are read ahead."""
 
@@ -108,7 +109,7 @@ def _parts(place: Path) -> list[tuple[Path, Opener]]:
         ]
         if made:
             return made
-        if not any(place.rglob(_SHARDS)):
+        if not _built(place):
             raise InputError(
                 _("none of its documents are aligned line by line"),
                 _("build it first: bitext corpus build {place} -o FOLDER", place=place),
@@ -121,7 +122,7 @@ def _files(place: Path) -> list[Path]:
     if not place.is_dir():
         format_of(place)
         return [place]
-    found = sorted(place.rglob(_SHARDS))
+    found = _built(place)
     if not found:
         raise InputError(_("holds no shards"), _("name a folder that bitext corpus build made"), path=place)
     folders = sorted({file.parent for file in found})
@@ -131,3 +132,8 @@ def _files(place: Path) -> list[Path]:
             _("holds several pairs of languages: {names}", names=names), _("name one of them"), path=place
         )
     return found
+
+
+def _built(folder: Path) -> list[Path]:
+    """The shards below a folder, in order, of one format."""
+    return next((found for pattern in _SHARDS if (found := sorted(folder.rglob(pattern)))), [])
