@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from toolkit.corpus.bags import Candidate, said
 from toolkit.corpus.collecting import sha256
 from toolkit.corpus.manifest import MANIFEST, Corpus, CorpusDocument, load
-from toolkit.corpus.pairing import Candidate, Pair, pair
+from toolkit.corpus.pairing import Pair, pair
 from toolkit.corpus.writing import amend, create
 from toolkit.errors import BitextError, InputError, UsageError
 from toolkit.languages import identify, normalise_code
@@ -113,7 +114,7 @@ def _read(
                 made.failures.append((name, "its language cannot be told"))
                 continue
             document = replace(document, language=guess.language)
-        out.append(Candidate(document))
+        out.append(Candidate(_light(document, name)))
     return out
 
 
@@ -135,8 +136,13 @@ def _unpaired(made: Paired, corpus: Corpus) -> list[Candidate]:
         except BitextError as error:
             made.failures.append((document.file, english(error.problem)))
             continue
-        out.append(Candidate(replace(text, name=document.file), document.url))
+        out.append(Candidate(_light(text, document.file), document.url))
     return out
+
+
+def _light(document: Document, name: str) -> Document:
+    """What a document says, under the name of its file: of thousands no more is held in memory."""
+    return Document(said(document), document.language, name)
 
 
 def _of_one(side: list[Candidate], language: str) -> list[Candidate]:
