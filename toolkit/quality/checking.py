@@ -104,6 +104,7 @@ def run(
         head = list(islice(stream, _HEAD))
         lengths = usual_lengths(head)
         single = [c for c in chosen if isinstance(c, Check)]
+        lonely = [c for c in single if not c.both_sides]
         surveys = [(c, c.begin()) for c in chosen if isinstance(c, CorpusCheck)]
         waiting: dict[str, Suppressions] = {}
         for unit in chain(head, stream):
@@ -111,8 +112,8 @@ def run(
             written = directives(unit.note)
             suppressions = Suppressions(written, names) if written else None
             whole = bool(unit.source.strip() and unit.target.strip())
-            seen = observed(unit, context, single)
-            grave = {each.name for each, observation in seen if _grave(each, observation)}
+            seen = observed(unit, context, single if whole else lonely)
+            grave = {each.name for each, observation in seen if _grave(each, observation)} if seen else set()
             for each, observation in seen:
                 if suppressions is None or not suppressions.take(each.name):
                     yield _finding(unit.id, each, observation, spoilt=bool(grave - {each.name}))
@@ -135,14 +136,8 @@ def run(
 
 
 def observed(unit: Unit, context: Context, checks: Iterable[Check]) -> list[tuple[Check, Observation]]:
-    """What checks see in one unit; those of two sides keep silent where one is blank."""
-    whole = bool(unit.source.strip() and unit.target.strip())
-    return [
-        (each, observation)
-        for each in checks
-        if whole or not each.both_sides
-        for observation in each.run(unit, context)
-    ]
+    """What checks see in one unit; those of both sides must not be asked where one is blank."""
+    return [(each, observation) for each in checks for observation in each.run(unit, context)]
 
 
 def _weighed(findings: Iterable[Finding], severity: Mapping[str, Severity]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
@@ -232,6 +233,14 @@ class Context:
         self.source = Side(unit.source, source)
         self.target = Side(unit.target, target)
         self.lengths = lengths
+
+    def turned(self) -> Context:
+        """The same pair seen from the other side, as if its target were the source."""
+        other = copy(self)
+        other.__dict__ = {"glossary": self.glossary, "tone_marks": self.tone_marks}
+        other.source, other.target = self.target, self.source
+        other.lengths = Lengths(-self.lengths.mean, self.lengths.deviation)
+        return other
 
     @once
     def equivalents(self) -> Equivalents | None:

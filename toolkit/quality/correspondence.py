@@ -55,7 +55,7 @@ class Correspondence:
                 break
         pairs = pairs[: len(numbered)]
         self._company = Company(numbered, (len(self._words[0]), len(self._words[1])))
-        self._learned = set(pairs)
+        self._learned = dict(zip(pairs, numbered, strict=True))
         ratios = sorted(math.log(len(theirs) / len(ours)) for ours, theirs in pairs)
         self._ratio = ratios[len(ratios) // 2] if ratios else 0.0
         self._weights: Floats | None = None
@@ -108,7 +108,10 @@ class Correspondence:
     def _features(
         self, source: str, target: str, *, learned: bool, own: bool, equivalents: Equivalents | None = None
     ) -> list[float]:
-        ours, theirs = self._words[0].known(source), self._words[1].known(target)
+        ours, theirs = self._learned.get((source, target)) or (
+            self._words[0].known(source),
+            self._words[1].known(target),
+        )
         fit = self._company.fit(ours, theirs, learned=learned, own=own)
         shares = self._told(source, target, equivalents)
         off = math.log(len(target.strip()) / len(source.strip())) - self._ratio

@@ -8,7 +8,7 @@ The checks for omission, addition, truncation and misalignment read these shares
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from toolkit.languages import Language, language
@@ -80,10 +80,11 @@ class _Entry:
         forms: itself and these headwords.
         others: the headwords, where there are any besides itself.
         longest: words of the longest entry that begins with it.
+        seconds: the words that such an entry goes on with.
         meaning: of a content word that is known, else ``None``.
     """
 
-    __slots__ = ("equivalents", "forms", "longest", "meaning", "others")
+    __slots__ = ("equivalents", "forms", "longest", "meaning", "others", "seconds")
 
     def __init__(
         self,
@@ -91,12 +92,14 @@ class _Entry:
         equivalents: tuple[Phrase, ...],
         forms: set[str],
         longest: int,
+        seconds: Set[str],
         meaning: Meaning | None,
     ) -> None:
         self.equivalents = equivalents
         self.forms = frozenset(forms)
         self.others = frozenset(forms - {word})
         self.longest = longest
+        self.seconds = seconds
         self.meaning = meaning
 
 
@@ -129,6 +132,10 @@ class Vocabulary:
         self._no_items = self._values | grammar.function_words
         self._entries = {" ".join(words): tuple(dict.fromkeys(made)) for words, made in entries.items()}
         self._longest: dict[str, int] = {}
+        self._seconds: defaultdict[str, set[str]] = defaultdict(set)
+        for words in (*entries, *(tuple(value.split()) for value in self._values if " " in value)):
+            if len(words) > 1:
+                self._seconds[words[0]].add(words[1])
         for words in entries:
             self._longest[words[0]] = max(self._longest.get(words[0], 1), min(len(words), _LONGEST))
         rules = (rule.partition(":") for rule in lang.grammar.inflections)
@@ -168,7 +175,8 @@ class Vocabulary:
         equivalents = tuple(dict.fromkeys(found))
         known = bool(equivalents) and word not in self._no_items
         meaning = Meaning(equivalents, self._empty) if known else None
-        return _Entry(word, equivalents, forms, self._longest.get(word, 1), meaning)
+        seconds: Set[str] = self._seconds.get(word, frozenset())
+        return _Entry(word, equivalents, forms, self._longest.get(word, 1), seconds, meaning)
 
     def _phrase(self, phrase: str) -> Meaning:
         """The meaning of a headword of several words."""
@@ -180,13 +188,13 @@ class Vocabulary:
     def items(self, words: Sequence[str]) -> list[Item]:
         """The known content words among ``words``, the longest entries first taken together."""
         found: list[Item] = []
-        known = self._known
+        known, last = self._known, len(words) - 1
         passed = 0  # words taken already, as part of an entry
         for at, word in enumerate(words):
             if at < passed:
                 continue
             entry = known.get(word) or self.entry(word)
-            if entry.longest > 1:
+            if entry.longest > 1 and at < last and words[at + 1] in entry.seconds:
                 passed = self._several(words, at, entry.longest, found)
                 if passed > at:
                     continue

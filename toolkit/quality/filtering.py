@@ -107,10 +107,10 @@ class _Judge:
     def __init__(self, setup: Setup, languages: tuple[Language, Language], lengths: Lengths) -> None:
         self._setup = setup
         self._checks = [each for each in setup.checks if isinstance(each, Check)]
+        self._lonely = [each for each in self._checks if not each.both_sides]
         self._names = frozenset(each.name for each in self._checks)
         self._languages = languages
         self._lengths = lengths
-        self._turned = Lengths(-lengths.mean, lengths.deviation)
 
     def context(self, unit: Unit) -> Context:
         """The unit, parsed as far as anybody asks."""
@@ -121,7 +121,7 @@ class _Judge:
         written = directives(unit.note)
         suppressions = Suppressions(written, self._names) if written else None
         gravest: dict[str, Reason] = {}
-        for name, severity, message in (*self._seen(unit, context), *self._more(unit)):
+        for name, severity, message in self._seen(unit, context):
             weight = _IDENTICAL if message is _SAME else WEIGHTS.get(name, _BY_SEVERITY[severity])
             if weight < 1 and (name not in gravest or weight < gravest[name].weight):
                 gravest[name] = Reason(name, weight, _(message) if message is _SAME else message)
@@ -130,23 +130,22 @@ class _Judge:
         ]
 
     def _seen(self, unit: Unit, context: Context) -> Iterator[tuple[str, Severity, str]]:
-        for check, seen in observed(unit, context, self._checks):
+        whole = bool(unit.source.strip() and unit.target.strip())
+        for check, seen in observed(unit, context, self._checks if whole else self._lonely):
             usual = seen.severity or check.severity
             yield check.name, self._setup.severity.get(check.name, usual), seen.message
+        if whole:
+            yield from self._more(unit, context)
 
-    def _more(self, unit: Unit) -> Iterator[tuple[str, Severity, str]]:
+    def _more(self, unit: Unit, context: Context) -> Iterator[tuple[str, Severity, str]]:
         """What checks of translations do not look for: copies of any kind, and faults of the source."""
-        if not (unit.source.strip() and unit.target.strip()):
-            return
         if "untranslated" in self._names and unit.source.split() == unit.target.split():
             if any(map(str.isalpha, unit.source)):
                 yield "untranslated", Severity.ERROR, _SAME
             return
         check = CHECKS["language"]
         if check.name in self._names and isinstance(check, Check):
-            turned = Unit(unit.id, unit.target, unit.source)
-            source, target = self._languages
-            for seen in check.run(turned, Context(turned, target, source, self._turned)):
+            for seen in check.run(Unit(unit.id, unit.target, unit.source), context.turned()):
                 yield check.name, check.severity, seen.message
 
 
