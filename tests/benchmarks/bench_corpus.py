@@ -5,7 +5,9 @@ Run ``python -m tests.benchmarks.bench_corpus COMMAND``:
 ``build [--documents 2000] [--length 12]``  one process against two, and where time goes
 ``kills [--documents 200] [--kills 20]``  builds killed (SIGKILL) at random points, against an undisturbed one
 ``near [--units 20000]``           recall and precision on seeded near duplicates
-``memory [--units 10000,100000]``  peak memory and speed of dedup, split and sample
+``memory [--units 10000,100000]``  peak memory and speed of build, filter, dedup, split and sample
+``ray [--documents 20000]``        Ray on this machine against the process pool; run it with Ray's Python
+``scale [--documents 400]``        what a corpus costs, measured by stage, and on N nodes by a model of it
 ``pair FOLDER``                    documents ``x.en.*`` and ``x.vi.*`` shuffled under other names, F1
 """
 
@@ -80,7 +82,9 @@ def _processor() -> float:
 
 def kills(documents: int, count: int) -> None:
     """Every build is killed once at a random point and then finished."""
-    quick = ("--select", "number", "--method", "length", "--format", "jsonl", "--format", "tmx")
+    formats = ("jsonl", "jsonl.zst", "parquet", "tmx")
+    quick = [*("--select", "number", "--method", "length", "--shard-size", "300")]
+    quick += [part for name in formats for part in ("--format", name)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         corpus(folder / "made", documents)
@@ -157,37 +161,94 @@ from toolkit.cli import main
 begun = time.perf_counter()
 try:
     main()
-except SystemExit:
-    pass
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-sys.stderr.write(f"{peak:.0f} MB, {time.perf_counter() - begun:.1f} s\\n")
+except SystemExit as error:
+    if error.code:
+        raise
+mine, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+spent = sum(each.ru_utime + each.ru_stime for each in (mine, others))
+said = f"{mine.ru_maxrss / 1024:.0f} MB"
+if others.ru_maxrss:
+    said += f" and {others.ru_maxrss / 1024:.0f} MB in the largest worker"
+sys.stderr.write(f"{said}, {time.perf_counter() - begun:.1f} s, processor {spent:.1f} s\\n")
 """
+_UNITS = 196
+"""Sentences of a document in the corpora that memory is measured on, to which four on average are added."""
 
 
-def memory(sizes: list[int]) -> None:
+def memory(sizes: list[int], only: str) -> None:
     """Peak resident memory of one command each; pages of files that the system keeps count too."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for size in sizes:
-            path = folder / f"{size}.jsonl"
+    few = ("--select", "number")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            path = folder / "units.jsonl"
             with path.open("w", encoding="utf-8") as stream:
                 for number, unit in seeded(size * 4 // 5):
                     row = {"id": f"d{number // 50}#{unit.id}", "source": unit.source, "target": unit.target}
                     stream.write(json.dumps(row) + "\n")
-            for command in (
+            commands: list[tuple[object, ...]] = [
                 ("dedup", path, "-o", folder / "o.jsonl"),
                 ("dedup", path, "-o", folder / "o.jsonl", "--level", "exact"),
                 ("split", path, "-o", folder / "parts", "--dev", "500", "--test", "500"),
                 ("sample", path, "-o", folder / "s.jsonl", "-n", "1000"),
-            ):
-                said = subprocess.run(
-                    [sys.executable, "-c", _MEASURED, "corpus", *map(str, command)],
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                )
-                level = " exact" if "exact" in command else ""
-                say(f"{size:>9,} units, {command[0]}{level}: {said.stderr.splitlines()[-1]}")
+                ("filter", path, "-o", folder / "f.jsonl", *few, "-s", "en", "-t", "vi"),
+                (
+                    *("build", folder / "made", "-o", folder / "built", "--method", "length", *few),
+                    *("--format", "jsonl", "--format", "parquet", "--shard-size", "50000", "-j", "2"),
+                ),
+            ]
+            if only in ("", "build"):
+                corpus(folder / "made", max(1, size // (_UNITS + 2)), _UNITS)
+            for command in commands:
+                if only in ("", command[0]):
+                    said = subprocess.run(
+                        [sys.executable, "-c", _MEASURED, "corpus", *map(str, command)],
+                        capture_output=True,
+                        text=True,
+                        check=True,
+                    )
+                    level = " exact" if "exact" in command else ""
+                    say(f"{size:>9,} units, {command[0]}{level}: {said.stderr.splitlines()[-1]}")
+
+
+def on_ray(documents: int, length: int) -> None:
+    """Wall time of the work alone, from the first result to the last, and of all of it."""
+    from toolkit.corpus import load
+    from toolkit.corpus.building import Engine, ProcessPool, Ray, Recipe
+    from toolkit.corpus.building import build as make
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        loaded = load(corpus(folder / "made", documents, length))
+        seconds: dict[str, float] = {}
+        contents = []
+        for title, engine in (("process pool", ProcessPool(2)), ("Ray", Ray("local", 2))):
+            first = 0.0
+
+            def progress(done: int, total: int) -> None:
+                nonlocal first
+                first = first or time.perf_counter()
+
+            begun = time.perf_counter()
+            chosen: Engine = engine
+            make(
+                [loaded],
+                folder / title,
+                recipe=Recipe(),
+                work=folder / f"work {title}",
+                engine=chosen,
+                progress=progress,
+            )
+            ended = time.perf_counter()
+            seconds[title] = ended - first
+            contents.append(_content(folder / title))
+            say(
+                f"{title}: {documents} pairs in {ended - begun:.1f} s, "
+                f"{seconds[title]:.1f} s of it after the first result"
+            )
+        same = "the same bytes" if contents[0] == contents[1] else "OTHER BYTES"
+        times = seconds["Ray"] / seconds["process pool"]
+        say(f"Ray against the process pool, after start-up: {times:.2f} times; {same}")
 
 
 def pair(folder: Path) -> None:
@@ -226,12 +287,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["build", "kills", "near", "memory", "pair"])
+    parser.add_argument("command", choices=["build", "kills", "near", "memory", "ray", "scale", "pair"])
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--documents", type=int, default=0)
     parser.add_argument("--length", type=int, default=12, help="sentences in a document")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--units", default="")
+    parser.add_argument("--only", default="", help="of memory: this command alone")
     options = parser.parse_args()
     if options.command == "build":
         build(options.documents or 2000, options.length)
@@ -240,7 +302,13 @@ def main() -> None:
     elif options.command == "near":
         near(int(options.units or 20_000))
     elif options.command == "memory":
-        memory([int(size) for size in (options.units or "10000,100000").split(",")])
+        memory([int(size) for size in (options.units or "10000,100000").split(",")], options.only)
+    elif options.command == "ray":
+        on_ray(options.documents or 20_000, options.length if options.length != 12 else 2)
+    elif options.command == "scale":
+        from tests.benchmarks.corpus_scale import scale
+
+        scale(options.documents or 400)
     else:
         pair(options.folder)
 

@@ -29,10 +29,15 @@ ADDRESS = "RAY_ADDRESS"
 """The variable in which Ray itself looks for the address of a cluster."""
 _RETRIES = 2
 """How often Ray does a block of items again whose worker or node died."""
-_LARGEST = 64
-"""Items in a block: a task of Ray costs about 20 ms, an item often no more."""
+_LARGEST = 256
+"""Items in a block: handing one out keeps the driver busy for some 20 ms, an item a worker often no longer."""
 _BLOCKS = 32
 """Blocks for each slot, at least, where there are items enough: so that all end at about the same time."""
+
+
+def block_size(items: int, slots: int) -> int:
+    """How many items are handed out at once."""
+    return max(1, min(_LARGEST, items // (slots * _BLOCKS)))
 
 
 class Ray:
@@ -114,7 +119,7 @@ class Ray:
             return
         ray, data = import_module("ray"), import_module("ray.data")
         slots = self.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
-        size = max(1, min(_LARGEST, len(items) // (slots * _BLOCKS)))
+        size = block_size(len(items), slots)
         rows = [
             {"first": first, "items": pickle.dumps([items[at] for at in range(first, stop)])}
             for first in range(0, len(items), size)
