@@ -139,7 +139,7 @@ def scale(documents: int) -> None:
         folder = Path(name)
         costs = measured(folder, documents)
         say(
-            f"one core: {1000 * costs.document:.1f} ms a pair of documents, {1000 * costs.unit:.2f} ms a unit; "
+            f"one core: {1000 * costs.document:.1f} ms a document pair, {1000 * costs.unit:.2f} ms a unit; "
             f"shards {1e6 * costs.writing:.0f} µs a unit; the driver {1e6 * costs.result:.0f} µs a pair; "
             f"near duplicates {1e6 * costs.near:.0f} µs a unit"
         )

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-import os
-import signal
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +12,16 @@ import pytest
 
 from tests.corpus.generated import corpus
 from toolkit.corpus import load
-from toolkit.corpus.building import Built, Engine, InProcess, ProcessPool, Recipe, build
+from toolkit.corpus.building import Built, Engine, InProcess, ProcessPool, Recipe, build, writers
 from toolkit.corpus.building.build import read_card
+from toolkit.corpus.building.exporting import Exporter
 from toolkit.corpus.building.state import diff
-from toolkit.corpus.building.store import Store, Used, key
-from toolkit.errors import InputError, OutputError, UsageError
+from toolkit.corpus.building.store import Store
+from toolkit.errors import InputError, MissingExtra, OutputError, UsageError
 
 # Neither lexicons nor many checks: what is looked at here is how the work is done, not how well.
 QUICK = Recipe(method="length", select=("number", "length"))
-RECIPE = replace(QUICK, formats=("jsonl", "tmx", "moses"), shard_size=25)
+RECIPE = replace(QUICK, formats=("jsonl", "jsonl.zst", "parquet", "tmx", "moses"), shard_size=25)
 
 
 def run(
@@ -145,6 +142,57 @@ def test_torn_entries_and_leftovers_are_made_again(
     assert content(tmp_path / "out") == undisturbed
 
 
+def test_a_result_that_is_damaged_before_it_is_exported_is_made_again(
+    documents: Path, undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Exporter.__call__
+    damaged: list[Path] = []
+
+    def damaging(exporter: Exporter, portion: Any) -> Any:
+        if portion.number == 1 and not damaged:
+            damaged.append(exporter.store.place("selected", portion.keys[1]))
+            damaged[0].write_bytes(b"torn")
+        return real(exporter, portion)
+
+    monkeypatch.setattr(Exporter, "__call__", damaging)
+    run(documents, tmp_path / "out", tmp_path / "work")
+    assert damaged and content(tmp_path / "out") == undisturbed
+
+
+def test_a_shard_that_nobody_survives_is_told(documents: Path, tmp_path: Path) -> None:
+    class Deadly(InProcess):
+        def map(self, function: Any, items: Any, lost: Any) -> Any:
+            return map(lost if isinstance(function, Exporter) else function, items)
+
+    with pytest.raises(OutputError, match=r"shard 0 of vi-en cannot be written .* make shards smaller"):
+        run(documents, tmp_path / "out", tmp_path / "work", Deadly())
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_format_holds_the_same_units(undisturbed: dict[str, bytes], tmp_path: Path) -> None:
+    from toolkit.formats import load as load_units
+
+    texts = {}
+    for kind in ("jsonl", "jsonl.zst", "parquet", "tmx"):
+        names = sorted(name for name in undisturbed if name.endswith(f".{kind}") and "units" in name)
+        for name in names:
+            (tmp_path / Path(name).name).write_bytes(undisturbed[name])
+        units = [unit for name in names for unit in load_units(tmp_path / Path(name).name)]
+        texts[kind] = [(unit.id, unit.source, unit.target) for unit in units]
+    assert texts["jsonl"] == texts["jsonl.zst"] == texts["parquet"]
+    assert [row[1:] for row in texts["jsonl"]] == [row[1:] for row in texts["tmx"]]
+
+
+def test_a_missing_extra_is_told_before_the_work(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writers, "find_spec", lambda name: None)
+    for kind, extra in (("parquet", "parquet"), ("jsonl.zst", "zstd")):
+        with pytest.raises(MissingExtra, match=rf"bitext-toolkit\[{extra}\]"):
+            run(documents, tmp_path / "out", tmp_path / "work", recipe=replace(QUICK, formats=(kind,)))
+    assert not (tmp_path / "work").exists()
+
+
 def test_fewer_shards_than_before_leave_no_stale_file(documents: Path, tmp_path: Path) -> None:
     run(documents, tmp_path / "out", tmp_path / "work")
     run(documents, tmp_path / "out", tmp_path / "work", recipe=QUICK)
@@ -250,79 +298,6 @@ def test_a_folder_with_other_files_is_left_alone(documents: Path, tmp_path: Path
 def test_two_builds_do_not_share_a_work_folder_at_once(documents: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "work").held(), pytest.raises(OutputError, match="another build is at work"):
         run(documents, tmp_path / "out", tmp_path / "work")
-
-
-# ── engines ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def square_or_die(number: int) -> int:
-    if number == 7:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
-def die_at_first(folder: Path, number: int) -> int:
-    mark = folder / str(number // 10)
-    if not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
-def lost(number: int) -> int:
-    return -number
-
-
-@pytest.mark.parametrize("engine", [InProcess(), ProcessPool(1), ProcessPool(3)])
-def test_results_come_in_the_order_of_the_items(engine: Engine) -> None:
-    assert list(engine.map(square, range(50), lost)) == [square(n) for n in range(50)]
-
-
-def test_an_item_that_kills_its_process_is_lost_alone() -> None:
-    found = list(ProcessPool(2).map(square_or_die, range(30), lost))
-    assert found == [-7 if n == 7 else n * n for n in range(30)]
-
-
-def test_nothing_is_lost_when_every_process_dies_once(tmp_path: Path) -> None:
-    function = partial(die_at_first, tmp_path)
-    assert list(ProcessPool(2).map(function, range(40), lost)) == [n * n for n in range(40)]
-
-
-def test_items_are_not_taken_far_ahead_of_the_results() -> None:
-    taken = 0
-
-    def items() -> Iterable[int]:
-        nonlocal taken
-        for number in range(1000):
-            taken += 1
-            yield number
-
-    results = ProcessPool(2).map(square, items(), lost)
-    assert next(iter(results)) == 0
-    assert taken < 50
-
-
-# ── the store ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_key_depends_on_every_part_and_on_where_parts_end() -> None:
-    keys = [key("a", "b", "c"), key("a", "bc"), key("a", "b", ["c"]), key("b", "b", "c"), key("a", "b", None)]
-    assert len(set(keys)) == len(keys)
-    assert key("a", {"x": 1, "y": 2}) == key("a", {"y": 2, "x": 1})
-
-
-def test_an_entry_comes_back_or_is_none(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    name = key("stage", 1)
-    assert store.get("stage", name) is None
-    store.put("stage", name, b"something")
-    assert store.get("stage", name) == b"something" and store.has("stage", name)
-    assert store.tidy(Used([name])) == 0
-    assert store.tidy(Used()) == 1 and not store.has("stage", name)
 
 
 def test_a_folder_that_is_no_corpus_has_no_card(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.building.disk import Disk, LocalDisk
+from toolkit.corpus.building.lined import line_by_line
 from toolkit.corpus.building.recipe import Recipe
 from toolkit.corpus.building.store import Store, key
 from toolkit.corpus.building.tasks import Failure, Side, Task
@@ -159,25 +160,32 @@ class _Run:
     def content(self, side: Side) -> bytes:
         """The bytes of a document, which have to be those the manifest means."""
         if side.file not in self.contents:
-            with self.timed("read"):
-                try:
-                    data = self.store.disk.read(side.path)
-                except OSError as error:
-                    raise input_error(side.file, error) from None
-                if hashlib.sha256(data).hexdigest() != side.sha256:
-                    raise InputError(_("changed since the manifest was written"), path=side.file)
-                self.contents[side.file] = data
+            self.contents[side.file] = self.read(side.path, side.file, side.sha256)
         return self.contents[side.file]
+
+    def read(self, path: Path, name: str, sha256: str) -> bytes:
+        with self.timed("read"):
+            try:
+                data = self.store.disk.read(path)
+            except OSError as error:
+                raise input_error(name, error) from None
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise InputError(_("changed since the manifest was written"), path=name)
+        return data
 
     def segmented_key(self, side: Side) -> str:
         from toolkit.readers import format_of
 
-        return key("segmented", __version__, side.sha256, side.language, format_of(side.file))
+        form = "lines" if side.lines else format_of(side.file)
+        return key("segmented", __version__, side.sha256, side.language, form)
 
     def segmented(self, side: Side) -> Document:
-        from toolkit.readers import format_of, parse
+        from toolkit.readers import format_of, parse, parse_lines
         from toolkit.segment import segment
 
+        if side.lines:
+            with self.timed("read"):
+                return parse_lines(self.content(side), side.language, name=side.file)
         with self.timed("read"):
             document = parse(self.content(side), side.language, name=side.file, format=format_of(side.file))
         name = self.segmented_key(side)
@@ -194,8 +202,10 @@ class _Run:
     # ── align, check, select ────────────────────────────────────────────────────────────────────────────────
 
     def aligned_key(self) -> str:
-        sides = [[side.file, self.segmented_key(side)] for side in (self.task.source, self.task.target)]
-        return key("aligned", self.task.corpus, self.recipe.method, sides)
+        target = self.task.target
+        sides = [[side.file, self.segmented_key(side)] for side in (self.task.source, target)]
+        given = [target.lines, target.ids_sha256] if target.lines == "pairs" else []
+        return key("aligned", self.task.corpus, self.recipe.method, sides, *given)
 
     def aligned(self) -> bytes:
         """The units as JSONL, numbered through the document."""
@@ -206,11 +216,22 @@ class _Run:
         if data is not None:
             return data
         source, target = self.segmented(self.task.source), self.segmented(self.task.target)
+        if self.task.target.lines == "pairs":
+            units = line_by_line(self.task, source, target, self.ids())
+            with self.timed("align"):
+                return self.store.put("aligned", name, _jsonl(units))
         with self.timed("align"):
             units = align(source, target, method=self.recipe.method).units()
             first = f"{self.task.corpus}/{self.task.source.file}#"
             numbered = replace(units, units=(replace(unit, id=first + unit.id) for unit in units))
             return self.store.put("aligned", name, _jsonl(numbered))
+
+    def ids(self) -> list[str]:
+        """Those the manifest has for pairs of lines; none if it names none."""
+        target = self.task.target
+        if target.ids is None:
+            return []
+        return self.read(target.ids, target.ids.name, target.ids_sha256).decode("utf-8").splitlines()
 
     def checked_key(self) -> str:
         return key("checked", self.aligned_key(), self.recipe.select, self.recipe.ignore)

@@ -122,6 +122,8 @@ def _documents(corpora: Sequence[Corpus]) -> Iterator[tuple[str, dict[str, Any]]
                     "translation_of": document.translation_of,
                     "rights": document.rights,
                     "provenance": document.provenance,
+                    **({"lines": document.lines} if document.lines else {}),
+                    **({"ids_sha256": document.ids_sha256} if document.ids else {}),
                 },
             )
 

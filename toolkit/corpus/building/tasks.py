@@ -25,6 +25,9 @@ class Side:
     sha256: str
     rights: str
     provenance: str
+    lines: str = ""
+    ids: Path | None = None
+    ids_sha256: str = ""
 
     @classmethod
     def of(cls, corpus: Corpus, document: CorpusDocument) -> Side:
@@ -36,6 +39,9 @@ class Side:
             document.sha256.lower(),
             document.rights,
             document.provenance,
+            document.lines,
+            corpus.path(document.ids).absolute() if document.ids else None,
+            document.ids_sha256.lower(),
         )
 
 

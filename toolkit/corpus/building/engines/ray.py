@@ -30,7 +30,7 @@ ADDRESS = "RAY_ADDRESS"
 _RETRIES = 2
 """How often Ray does a block of items again whose worker or node died."""
 _LARGEST = 256
-"""Items in a block: handing one out keeps the driver busy for some 20 ms, an item a worker often no longer."""
+"""Items in a block: handing one out keeps the driver busy for 20 ms, an item a worker often no longer."""
 _BLOCKS = 32
 """Blocks for each slot, at least, where there are items enough: so that all end at about the same time."""
 
