@@ -22,7 +22,17 @@ from toolkit.readers.decoding import decode
 from toolkit.readers.layout import Layout, Wrap
 from toolkit.translations import _
 
-__all__ = ["FORMATS", "Format", "FormatName", "Wrap", "format_of", "parse", "read", "read_lines"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "FormatName",
+    "Wrap",
+    "format_of",
+    "parse",
+    "parse_lines",
+    "read",
+    "read_lines",
+]
 
 FormatName = Literal["plain", "markdown", "html"]
 
@@ -150,8 +160,14 @@ def read_lines(
         InputError: missing, unreadable, empty, binary; an unknown encoding.
         DecodingError: bytes that are not text in the encoding.
     """
-    name = _label(os.fspath(path))
-    decoded = decode(read_bytes(path), name=name, encoding=encoding)
+    return parse_lines(read_bytes(path), language, name=_label(os.fspath(path)), encoding=encoding)
+
+
+def parse_lines(
+    data: bytes, language: str = "und", *, name: str = "", encoding: str | None = None
+) -> Document:
+    """Bytes with a segment a line; arguments, result and errors as for :func:`read_lines`."""
+    decoded = decode(data, name=name, encoding=encoding)
     text = decoded.text
     spans: list[tuple[int, int]] = []
     at = 1 if text.startswith("\ufeff") else 0
