@@ -174,7 +174,7 @@ def table(
         return element("td", value, class_=style) if at else element("th", value, scope="row")
 
     head = (
-        element("th", name, scope="col", class_=None if at in texts else "number")
+        element("th", name, scope="col", class_=None if at in texts else "number") if name else element("td")
         for at, name in enumerate(heads)
     )
     body = (element("tr", *(cell(at, value) for at, value in enumerate(row))) for row in rows)

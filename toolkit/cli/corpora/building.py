@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,7 +10,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
-from toolkit.cli.corpora.manifests import Place, Work, work_folder
+from toolkit.cli.corpora.manifests import PageLanguage, Place, Work, work_folder
 from toolkit.cli.corpora.progress import rate
 from toolkit.errors import GateFailed
 from toolkit.translations import _
@@ -56,6 +57,11 @@ def build(
     fail_on_failure: Annotated[
         bool, typer.Option("--fail-on-failure", help="Exit with 1 if anything was set aside.")
     ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="How the run went, as a page (.html) or .json."),
+    ] = None,
+    language: PageLanguage = "en",
     as_json: options.Json = False,
 ) -> None:
     """Read, segment, align, check and export all document pairs of a corpus.
@@ -87,12 +93,31 @@ def build(
             engine=engine_called(engine, jobs, address),
             progress=progress,
         )
+    if report is not None:
+        _report(built, report, language)
     if as_json:
         emit_json({"card": built.card, "failures": len(built.failures), "run": built.run()})
     else:
         _say(built, output)
     if built.failures and fail_on_failure:
         raise GateFailed(_("{count} were set aside", count=len(built.failures)))
+
+
+def _report(built: Built, path: Path, language: str) -> None:
+    from toolkit.cli.alignment import command_line
+    from toolkit.files import write_bytes
+    from toolkit.report import today
+    from toolkit.report.run import render_run, render_run_json
+
+    failures = [asdict(each) for each in built.failures]
+    if path.suffix.lower() == ".json":
+        text = render_run_json(built.card, built.run(), failures)
+    else:
+        text = render_run(
+            built.card, built.run(), failures, language=language, command=command_line(), created=today()
+        )
+    write_bytes(path, text.encode("utf-8", "replace"))
+    note(f"→ {path}")
 
 
 def _say(built: Built, output: Path) -> None:
