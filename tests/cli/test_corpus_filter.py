@@ -56,3 +56,44 @@ def test_wrong_use(bitext: Run, raw: Path, tmp_path: Path, arguments: list[str])
     assert b"Traceback" not in done.stderr
     assert raw.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["raw.tsv"]
+
+
+# ── in a pipe ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_from_standard_input_to_standard_output(bitext: Run, raw: Path, tmp_path: Path) -> None:
+    assert bitext("corpus", "filter", raw, "-o", "clean.tsv").returncode == 0
+    piped = bitext("corpus", "filter", "-", "--from", "tsv", "-o", "-", "--to", "tsv", stdin=raw.read_bytes())
+    assert piped.returncode == 0 and piped.stdout == (tmp_path / "clean.tsv").read_bytes()
+    assert b"of 75 pairs kept" in piped.stderr and b"standard output" in piped.stderr
+
+
+def test_a_share_of_standard_input(bitext: Run, raw: Path, tmp_path: Path) -> None:
+    assert bitext("corpus", "filter", raw, "-o", "best.jsonl", "--keep", "0.4").returncode == 0
+    with_format = ("--from", "tsv", "-o", "-", "--to", "jsonl", "--keep", "0.4")
+    piped = bitext("corpus", "filter", "-", *with_format, stdin=raw.read_bytes())
+    assert piped.stdout == (tmp_path / "best.jsonl").read_bytes()
+
+
+def test_a_moses_pair_comes_out(bitext: Run, raw: Path, tmp_path: Path) -> None:
+    assert bitext("corpus", "filter", raw, "-o", "clean.en-vi").returncode == 0
+    assert bitext("corpus", "filter", raw, "-o", "clean.tsv").returncode == 0
+    lines = (tmp_path / "clean.en-vi.en").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len((tmp_path / "clean.tsv").read_text(encoding="utf-8").splitlines()) - 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-", "-o", "a.tsv"), "a stream has no extension to tell its format"),
+        (("-", "--from", "tsv", "-o", "-"), "a stream has no extension to tell its format"),
+        (("-", "raw.tsv", "--from", "tsv", "-o", "a.tsv"), "standard input is read alone"),
+        (("raw.tsv", "--from", "tsv", "-o", "a.tsv"), "--from is for standard input"),
+        (("raw.tsv", "-o", "-", "--to", "tsv", "--json"), "both take standard output"),
+        (("-", "--from", "moses", "-o", "a.tsv"), "name its files"),
+    ],
+)
+def test_pipes_that_cannot_be(bitext: Run, raw: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = bitext("corpus", "filter", *arguments, stdin=raw.read_bytes())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode() and done.stderr.count(b"\n") == 1

@@ -76,6 +76,7 @@ def filter_(
     untranslated or cut off, 0.7 for other errors, 0.9 for warnings.
     """
     from toolkit.corpus.filtering import THRESHOLD, filter_pairs
+    from toolkit.formats import format_of
     from toolkit.project import find
     from toolkit.quality import CHECKS
     from toolkit.quality.configuration import configuration
@@ -87,6 +88,7 @@ def filter_(
         raise UsageError(
             _("--json and -o - both take standard output"), _("write to a file, or leave one out")
         )
+    format_of(output, to_format)  # what cannot be written is told before anything is read
     agreed = configuration(find(), select=select or (), ignore=ignore or (), offered=CHECKS)
     with _units(files, from_format) as shards, progress(_("filtering")) as step:
         source, target = _languages(shards, source_lang, target_lang)
