@@ -112,6 +112,8 @@ class Grammar:
     """Words by which two names may rightly change places: of a possessive, a passive, a comparison."""
     plain_words: frozenset[str] = frozenset()
     """Common words that are written without a mark, in a language that marks most of its words."""
+    plain_syllables: frozenset[str] = frozenset()
+    """All syllables that are right without a mark, the rare ones too, in a language that marks most of them."""
     tone_styles: tuple[str, ...] = ()
     """Spellings of which a text should use one: ``òa oà``, the modern one second."""
     months: tuple[str, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from toolkit.languages import language
@@ -62,6 +63,7 @@ class Spelling:
         self._pairs: set[tuple[str, str]] = set()
         self._marked: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         self._variants: defaultdict[str, set[str]] = defaultdict(set)
+        self._asked: dict[str, frozenset[str]] = {}
         for entry in entries:
             cut = [word.text.lower() for word in words(entry)]
             self.parts.update(cut)
@@ -83,23 +85,46 @@ class Spelling:
         """Whether two words stand side by side in an entry."""
         return (one, other) in self._pairs
 
-    def marked(self, word: str) -> set[str]:
-        """Words with marks that lose them and become this one."""
-        return self._variants.get(word, set())
+    def marked(self, word: str) -> frozenset[str]:
+        """Words with marks that lose some or all of them and become this one."""
+        found = self._asked.get(word)
+        if found is None:
+            if len(self._asked) >= _WORDS:
+                self._asked.clear()
+            others = self._variants.get(fold(word), ())
+            found = self._asked[word] = frozenset(each for each in others if each != word and lost(each, word))
+        return found
 
     def restored(self, one: str, other: str) -> set[tuple[str, str]]:
-        """Known pairs from which marks of plain words were lost to make this one."""
+        """Known pairs from which some or all marks of words were lost to make this one."""
         here = (one, other)
         return {
             pair
             for pair in self._marked.get((fold(one), fold(other)), ())
-            if pair != here and all(map(_lost, pair, here))
+            if pair != here and all(map(lost, pair, here))
         }
 
 
-def _lost(was: str, now: str) -> bool:
-    """Whether a word is another, or what is left of it without its marks."""
-    return was == now or (now.isascii() and not was.isascii())
+def lost(was: str, now: str) -> bool:
+    """Whether a word is another, or what is left of it without some of its marks: ``chiên`` of ``chiến``."""
+    if was == now:
+        return True
+    before, after = _marks(was), _marks(now)
+    return len(before) == len(after) and all(
+        a[0] == b[0] and set(a[1:]) <= set(b[1:]) for a, b in zip(after, before, strict=True)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _marks(word: str) -> tuple[str, ...]:
+    """The letters of a word, each with its marks after it; the stroke of ``đ`` is one."""
+    letters: list[str] = []
+    for character in unicodedata.normalize("NFD", word.replace("đ", "d\u0335")):
+        if letters and unicodedata.combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return tuple(letters)
 
 
 @cache

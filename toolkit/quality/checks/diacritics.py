@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
-from toolkit.quality.spelling import misspelt, native, spelling
-from toolkit.text.words import Word
+from toolkit.quality.spelling import lost, misspelt, native, spelling
+from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
 _ENOUGH = 3
@@ -23,7 +24,10 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
     """Diacritics lost throughout, or in single words that the orthography does not allow without them."""
     target = context.target
     shape = native(target.language.code)
-    if shape is None or target.text.strip() == context.source.text.strip():
+    if target.text.strip() == context.source.text.strip():
+        return
+    if shape is None:
+        yield from _in_names(context)
         return
     source = context.source.text.lower()
     words, lowered = target.prose_words, target.lowered
@@ -34,21 +38,41 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
         if len(own) >= _ENOUGH and most:
             yield Observation(_("the diacritics were lost"), target_span=Span(0, len(unit.target)))
         return
-    lost = _lost(context, plain) if plain else set()
+    places = _lost(context, own)
     wrong = misspelt(target.language.code)
     for at in own:
-        if at in lost or (wrong is not None and wrong[lowered[at]] and _misspelt(words[at], target)):
-            word = words[at]
-            yield Observation(
-                _("“{word}” has lost its diacritics", word=word.text),
-                target_span=Span(word.start, word.end),
-                values=(word.text,),
-                severity=Severity.WARNING,
-            )
+        if at in places or (wrong is not None and wrong[lowered[at]] and _misspelt(words[at], target)):
+            yield _without(words[at])
 
 
-def _lost(context: Context, plain: list[int]) -> set[int]:
-    """Of plain words, by their places, those that are none, or make no sense where one with marks would."""
+def _in_names(context: Context) -> Iterator[Observation]:
+    """Names of another language of which one word kept its diacritics and the next one lost them."""
+    source, words = context.source, context.target.prose_words
+    if context.target.text.isascii() or source.text.isascii():
+        return
+    theirs = {(one.text, other.text) for one, other in pairwise(source.prose_words)}
+    folded = {(fold(one), fold(other)): (one, other) for one, other in theirs}
+    for pair in pairwise(words):
+        meant = folded.get((fold(pair[0].text), fold(pair[1].text)))
+        if meant is None or not all(word.text[0].isupper() for word in pair):
+            continue
+        kept = [word.text == whole for word, whole in zip(pair, meant, strict=True)]
+        for word, whole, other, same in zip(pair, meant, meant[::-1], reversed(kept), strict=True):
+            if same and not other.isascii() and word.text != whole and lost(whole.lower(), word.text.lower()):
+                yield _without(word)
+
+
+def _without(word: Word) -> Observation:
+    return Observation(
+        _("“{word}” has lost its diacritics", word=word.text),
+        target_span=Span(word.start, word.end),
+        values=(word.text,),
+        severity=Severity.WARNING,
+    )
+
+
+def _lost(context: Context, own: list[int]) -> set[int]:
+    """Of words, by their places, those that are none, or make no sense where one with more marks would."""
     target, known = context.target, spelling(context.target.language.code)
     grammar = target.language.grammar
     if known is None:
@@ -56,7 +80,7 @@ def _lost(context: Context, plain: list[int]) -> set[int]:
     words, lowered = target.prose_words, target.lowered
     found: set[int] = set()
     doubtful: set[int] = set()
-    for index in plain:
+    for index in own:
         word = lowered[index]
         if word in known.frequent or len(word) < 2:
             continue
@@ -70,14 +94,25 @@ def _lost(context: Context, plain: list[int]) -> set[int]:
         ]
         if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
             continue
-        if word not in known.parts:
+        meant = [
+            pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b]) if pair[index - a] != word
+        ]
+        if not word.isascii():
+            # A mark fewer makes another word as a rule; so it takes the source to say which was meant.
+            if any(_means(context, " ".join(pair), content=True) for pair in meant) and not _told(context, index):
+                found.add(index)
+            elif word in known.parts - known.alone and variants & (known.frequent | grammar.function_words):
+                doubtful.add(index)
+            continue
+        common = word in grammar.plain_words
+        if word not in known.parts and (
+            word not in grammar.plain_syllables or (not common and variants & known.frequent)
+        ):
             found.add(index)
             continue
         if _told(context, index):
             continue
         alone = word in known.alone
-        meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
-        common = word in grammar.plain_words
         if (
             (meant and not alone and not common)
             or any(_means(context, " ".join(pair)) for pair in meant)
@@ -97,14 +132,18 @@ def _told(context: Context, index: int) -> bool:
     return known is None or any(item.first <= index < item.end and item.told == 1.0 for item in known.target)
 
 
-def _means(context: Context, phrase: str) -> bool:
-    """Whether the source says what a phrase of the target language means."""
+def _means(context: Context, phrase: str, *, content: bool = False) -> bool:
+    """Whether the source says what a phrase of the target language means; in more than little words."""
     known = context.equivalents
     pair = vocabularies(context.source.language.code, context.target.language.code)
     return (
         known is not None
         and pair is not None
-        and any(all(word in known.source_present for word in each) for each in pair[1].equivalents(phrase))
+        and any(
+            all(word in known.source_present for word in each)
+            and not (content and pair[0].function_words.issuperset(each))
+            for each in pair[1].equivalents(phrase)
+        )
     )
 
 

@@ -30,6 +30,7 @@ def _in_order(characters: set[str]) -> str:
 
 
 _MOJIBAKE = _pairs()
+_CODECS = ("cp1252", "latin-1", "cp1258")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]"
@@ -47,7 +48,7 @@ def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
     if unit.target.isascii():
         return
     matches = list(_MOJIBAKE.finditer(unit.target))
-    if len(matches) >= 2 or any("\ufffd" in m.group() for m in matches):
+    if len(matches) >= 2 or any("\ufffd" in m.group() or _meant(unit, m.start()) for m in matches):
         span = Span(matches[0].start(), matches[-1].end())
         yield Observation(
             _("the text was decoded in a wrong encoding"), target_span=span, values=(matches[0].group(),)
@@ -55,6 +56,25 @@ def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
     elif "\ufffd" in unit.target and "\ufffd" not in unit.source:
         at = unit.target.index("\ufffd")
         yield Observation(_("a character was lost in decoding (U+FFFD)"), target_span=Span(at, at + 1))
+
+
+def _meant(unit: Unit, at: int) -> bool:
+    """Whether what begins there, and is not in the source, is one letter or sign in UTF-8 beyond doubt.
+
+    Two characters could still be prose (``Ä‘`` before a quotation); three that make a letter or a sign of
+    the kind that code pages lack are not.
+    """
+    run = unit.target[at : at + 3]
+    if len(run) < 3 or run in unit.source:
+        return False
+    for codec in _CODECS:
+        try:
+            meant = run.encode(codec).decode()
+        except UnicodeError:
+            continue
+        if len(meant) == 1 and unicodedata.category(meant)[0] in "LPS":
+            return True
+    return False
 
 
 def question_marks(unit: Unit, context: Context) -> Iterator[Observation]:
