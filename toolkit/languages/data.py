@@ -91,6 +91,8 @@ class Grammar:
     """Regular expression, for a whole word, of words that may do so by their form: ``unable``."""
     false_negations: tuple[str, ...] = ()
     """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
+    false_hints: tuple[str, ...] = ()
+    """Regular expressions of phrases in which a negative hint hints at nothing: ``bất kỳ``."""
     never_final: frozenset[str] = frozenset()
     """Words that something must follow: articles, conjunctions, most prepositions."""
     sentence_particles: frozenset[str] = frozenset()

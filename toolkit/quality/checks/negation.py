@@ -107,7 +107,13 @@ def _part_of_option(text: str, word: Word) -> bool:
 
 def _hints(side: Side) -> bool:
     """Anything by which a sentence may say no without a negation, any spared negation word included."""
-    return any(_hint(word, side) for word in side.lowered)
+    pattern = _pattern(side.language.grammar.false_hints)
+    spared = [m.span() for m in pattern.finditer(side.prose)] if pattern else []
+    return any(
+        _hint(lowered, side)
+        for word, lowered in zip(side.prose_words, side.lowered, strict=True)
+        if not any(a <= word.start < b for a, b in spared)
+    )
 
 
 def _hint(word: str, side: Side) -> bool:
