@@ -130,6 +130,16 @@ class Grammar:
     """Words and suffixes after the hour of a time of day: ``pm``, ``giờ``."""
     clock_words: tuple[str, ...] = ()
     """Those between hour and minute, or before the half of the day: ``o'clock``, ``giờ``."""
+    minutes_after: frozenset[str] = frozenset()
+    """Words between minutes and the hour they are added to: ``past``."""
+    minutes_before: frozenset[str] = frozenset()
+    """Words between minutes and the hour they are taken from: ``to``."""
+    minutes_off: frozenset[str] = frozenset()
+    """Words between an hour and the minutes that are taken from it: ``kém``."""
+    feasts: dict[str, str] = field(default_factory=dict)
+    """Days with a name, and their month and day: ``new year's eve`` is ``12-31``."""
+    figures_of_speech: tuple[str, ...] = ()
+    """Figures that say no quantity: ``24/7``."""
     number_words: dict[str, int] = field(default_factory=dict)
     """Words that are unambiguously numbers."""
     number_words_unsure: dict[str, int] = field(default_factory=dict)

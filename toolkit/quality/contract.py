@@ -185,7 +185,7 @@ class Side:
     @once
     def clocks(self) -> list[Clock]:
         """Times of day."""
-        return clocks(self.prose, self.language) if self.has_digits else []
+        return clocks(self.prose, self.language, self.numbers, self.prose_words)
 
     @once
     def numbers(self) -> list[Number]:

@@ -128,6 +128,7 @@ class Vocabulary:
             {*grammar.number_words, *grammar.number_words_unsure, *grammar.magnitudes, *grammar.units}
             | {*grammar.currencies, *grammar.day_parts, *grammar.hour_words}
             | {name.lower() for names in (*grammar.months, *grammar.weekdays) for name in names.split("|")}
+            | {f"{part} {word}" for part in grammar.fractions for word in grammar.minutes_after}
         )
         self._no_items = self._values | grammar.function_words
         self._entries = {" ".join(words): tuple(dict.fromkeys(made)) for words, made in entries.items()}

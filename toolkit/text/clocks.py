@@ -1,4 +1,4 @@
-"""Times of day by value: ``8:30 p.m.``, ``20 giờ 30`` and ``20h30``.
+"""Times of day by value: ``8:30 p.m.``, ``20 giờ 30``, ``20h30`` and ``half past eight in the evening``.
 
 The words for hours and for the halves of the day come from the language data.
 """
@@ -6,10 +6,14 @@ The words for hours and for the halves of the day come from the language data.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from toolkit.languages import Language, language
+from toolkit.text.numbers import Number
+from toolkit.text.said_clocks import said_clocks
+from toolkit.text.words import Word
 
 _HALF = 12
 
@@ -52,18 +56,42 @@ def _pattern(code: str) -> re.Pattern[str]:
     )
 
 
-def clocks(text: str, lang: Language) -> list[Clock]:
-    """Times of day of a text: figures with a colon or hour word, or with a half of the day."""
+@cache
+def _half(code: str) -> re.Pattern[str]:
+    halves = sorted(language(code).grammar.day_parts, key=len, reverse=True)
+    return re.compile(rf"\s?(?P<half>{'|'.join(map(re.escape, halves)) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def clocks(text: str, lang: Language, numbers: Sequence[Number], words: Sequence[Word]) -> list[Clock]:
+    """Times of day of a text: figures with a colon or hour word, or with a half of the day, or said in words.
+
+    Args:
+        text: the text.
+        lang: its language.
+        numbers: all numbers in it.
+        words: all words in it.
+    """
     grammar = lang.grammar
-    if not grammar.day_parts:
+    if not numbers or not grammar.day_parts:
         return []
     found = []
     for match in _pattern(lang.code).finditer(text):
-        said = grammar.day_parts.get((match["half"] or "").lower(), "")
+        half = grammar.day_parts.get((match["half"] or "").lower(), "")
         mark = (match["mark"] or "").strip()
-        if (not said and not mark) or (mark == ":" and not match["minute"]):
+        if (not half and not mark) or (mark == ":" and not match["minute"]):
             continue
         hour = int(match["hour"])
-        half = said or ("pm" if hour > _HALF and hour < 24 else "")
-        found.append(Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half))
-    return found
+        found.append(
+            Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half or _afternoon(hour))
+        )
+    for said in said_clocks(text, lang, numbers, words):
+        apart = [clock for clock in found if clock.start >= said.end or said.start >= clock.end]
+        after = _half(lang.code).match(text, said.end)
+        half = grammar.day_parts[after["half"].lower()] if after else _afternoon(said.hour)
+        end = after.end() if after else said.end
+        found = [*apart, Clock(said.start, end, said.hour, said.minute, half)]
+    return sorted(found, key=lambda clock: clock.start)
+
+
+def _afternoon(hour: int) -> str:
+    return "pm" if _HALF < hour < 2 * _HALF else ""

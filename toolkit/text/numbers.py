@@ -63,6 +63,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[\s\-\u2010\u2011]{0,3}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CODE_LETTERS = 5
+_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _MOST_WORDS = 16
 """Words a spoken number may have."""
 _LONGEST = 30
@@ -121,6 +123,7 @@ class _Scan:
     def __init__(self, text: str, lang: Language, cut: Sequence[Word]) -> None:
         self.text = text
         self.writing = lang.writing
+        self.currencies = lang.grammar.currencies
         self.words = number_words(lang.code)
         figures = [(m.start(), m.end(), True, m.group()) for m in _FIGURE.finditer(text)]
         glued = {figure[1] for figure in figures}
@@ -172,6 +175,9 @@ class _Scan:
             or before == "_"
             or (before in "-./" and self.text[start - 2 : start - 1].isalpha())
         )
+        if attached and before.isalpha():
+            glued = _GLUED.search(self.text, max(0, start - _CODE_LETTERS), start)
+            attached = glued is None or glued.group().lower() not in self.currencies  # VND30,000
         if not values or (attached and before) or self.text[end : end + 1] == "_":
             return Number(start, end, (), raw, Form.CODE, suffix=suffix), following
         if suffix:

@@ -12,6 +12,7 @@ from functools import cache
 
 from toolkit.languages import language
 
+_TEN = 10
 _THOUSAND = 1000
 
 
@@ -19,7 +20,8 @@ _THOUSAND = 1000
 class NumberWords:
     """The number words of a language, in lower case.
 
-    ``unsure`` are words that may mean something else, with all the values they may have.
+    ``unsure`` are words that may mean something else, with all the values they may have; ``measures`` are
+    those among them that name what is counted (``năm``: five, year).
     """
 
     sure: dict[str, int]
@@ -28,6 +30,7 @@ class NumberWords:
     joiners: frozenset[str]
     parts: frozenset[str]
     """All of them."""
+    measures: frozenset[str] = frozenset()
 
     def begins(self, word: str) -> bool:
         """Whether a number may begin with this word."""
@@ -55,7 +58,8 @@ def number_words(code: str) -> NumberWords:
     sure = {word.lower(): value for word, value in grammar.number_words.items()}
     magnitudes = {word.lower(): int(value) for word, value in grammar.magnitudes.items()}
     parts = frozenset((*sure, *unsure, *magnitudes, *grammar.number_joiners))
-    return NumberWords(sure, unsure, magnitudes, grammar.number_joiners, parts)
+    measures = frozenset(unsure.keys() & grammar.units.keys())
+    return NumberWords(sure, unsure, magnitudes, grammar.number_joiners, parts, measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
                 current, last = 0, None
             elif last is None and count:
                 break
+            elif factor % _TEN:
+                current, last = (current or 1) * factor, None  # dozens are counted, no place of a number
             else:
                 current = current - (last or 0) + (1 if last is None else last) * factor
                 last = None
@@ -97,13 +103,11 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
         elif value is not None:
             if count and not _fits(value, current, last, total):
                 break
-            doubtful = (
-                word not in lexicon.sure
-                and not current
-                and total > 0
-                and words[used - 1] in lexicon.magnitudes
+            doubtful = word not in lexicon.sure and bool(
+                (not current and total > 0 and words[used - 1] in lexicon.magnitudes)
+                or (current >= _TEN and word in lexicon.measures)
             )
-            without = total if doubtful else None  # "hai triệu năm": two million years
+            without = total + current if doubtful else None  # "hai triệu năm", "hai mươi năm": so many years
             current, last = current + value, value
             sure = sure or word in lexicon.sure
         elif word in lexicon.joiners and last is None and (current or total) and used + 1 < len(words):

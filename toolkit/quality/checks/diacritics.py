@@ -141,7 +141,7 @@ def _means(context: Context, phrase: str, *, content: bool = False) -> bool:
         and pair is not None
         and any(
             all(word in known.source_present for word in each)
-            and not (content and pair[0].function_words.issuperset(each))
+            and not (content and context.source.language.grammar.function_words.issuperset(each))
             for each in pair[1].equivalents(phrase)
         )
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.words import fold
 from toolkit.translations import N_, _
 
@@ -25,8 +25,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if not context.source.has_digits and not context.target.has_digits:
         return
     for pattern in (_DOCUMENT, _CODE):
-        source = [(fold(m.group()), m) for m in pattern.finditer(context.source.prose)]
-        target = [(fold(m.group()), m) for m in pattern.finditer(context.target.prose)]
+        source, target = (
+            [(fold(m.group()), m) for m in pattern.finditer(side.prose) if not _money(m, side)]
+            for side in (context.source, context.target)
+        )
         if not source and not target:
             continue
         left = _beyond(source, Counter(key for key, _ in target), _joined(unit.target))
@@ -57,6 +59,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 target_span=Span(*match.span()),
                 values=(match.group(),),
             )
+
+
+def _money(match: re.Match[str], side: Side) -> bool:
+    """Whether what looks like a code is a sum behind its currency: ``VND30`` of ``VND30,000``."""
+    return match.group().rstrip("0123456789").lower() in side.language.grammar.currencies
 
 
 def _beyond(found: list[tuple[str, re.Match[str]]], other: Counter[str], text: str) -> list[re.Match[str]]:

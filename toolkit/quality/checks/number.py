@@ -7,6 +7,7 @@ become 17 giờ. What is left after all of that is a number that was changed, dr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -19,6 +20,7 @@ from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.measures import convertible
 from toolkit.text.numbers import Form, Number, written
+from toolkit.text.phones import Phone, phones
 from toolkit.translations import N_, _
 
 _CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
@@ -26,6 +28,8 @@ _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
 _MOST_PAIRS = 10_000
 _TABLE = 50
 """Numbers beyond which a segment is a table, where no quantity is said in other words."""
+_PART_OF_ONE = 5
+"""Words after a number within which a part of one belongs to it: an hour and a half."""
 _CLOCK_WORDS = frozenset(("minute", "hour"))
 
 Rule = Callable[[Number, Number], bool]
@@ -40,9 +44,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     dated = paired(context)
     yield from _codes(unit, source, target)
     ours, theirs = agreeing(source, target)
-    settled = [(d.start, d.end) for d in dated.source_settled] + [(c.start, c.end) for c in ours]
+    called, theirs_called = _same_phones(source, target)
+    settled = [(each.start, each.end) for each in (*dated.source_settled, *ours, *called)]
     left = _figures(source, settled)
-    settled = [(d.start, d.end) for d in dated.target_settled] + [(c.start, c.end) for c in theirs]
+    settled = [(each.start, each.end) for each in (*dated.target_settled, *theirs, *theirs_called)]
     right = _figures(target, settled)
     rules = (
         _same_reading,
@@ -100,6 +105,16 @@ def _codes(unit: Unit, source: Side, target: Side) -> Iterator[Observation]:
     right = [n for n in target.numbers if n.form is Form.CODE and n.text not in unit.source]
     if len(left) == len(right) == 1 and left[0].text.count(".") == right[0].text.count("."):
         yield _changed(unit, target, left[0], right[0])
+
+
+def _same_phones(source: Side, target: Side) -> tuple[list[Phone], list[Phone]]:
+    """Telephone numbers of both sides that are the same."""
+    ours = phones(source.prose)
+    theirs = phones(target.prose) if ours else []
+    return (
+        [phone for phone in ours if any(phone.agrees(other) for other in theirs)],
+        [phone for phone in theirs if any(phone.agrees(other) for other in ours)],
+    )
 
 
 def _figures(side: Side, settled: list[tuple[int, int]]) -> list[Number]:
@@ -203,7 +218,9 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
     if _said(number, other) or number.text in other.codes:
         return True
     value = number.values[0]
-    if _in_other_words(number, side, other):
+    if _in_other_words(number, side, other) or _of_a_feast(number, side, other):
+        return True
+    if _in_a_figure_of_speech(number, side):
         return True
     if value == 0 and _CLOCK.search(side.text, max(0, number.start - 4), number.end):
         return True  # the minutes of a full hour
@@ -228,11 +245,55 @@ def _in_other_words(number: Number, side: Side, other: Side) -> bool:
     if any(_reads(value, unit, Decimal(str(fraction)), other_unit) for fraction, other_unit in fractions):
         return True
     return any(
-        convertible(value, unit, each, measure(other, n))
-        for n in other.numbers
-        if n.form in (Form.WORDS, Form.UNSURE)
-        for each in n.values
+        (unit == other_unit and value == each) or convertible(value, unit, each, other_unit)
+        for each, other_unit in _said_quantities(other)
     )
+
+
+def _said_quantities(side: Side) -> Iterator[tuple[Decimal, str]]:
+    """Quantities with a unit that are said in words, at least in part: ``một tuổi rưỡi``, ``1 tiếng rưỡi``."""
+    known = side.language.grammar.fractions
+    for number in side.numbers:
+        if not number.values:
+            continue
+        unit = measure(side, number)
+        parts, unit = _further(side, number, unit) if known else (Decimal(0), unit)
+        if unit and (parts or number.form in (Form.WORDS, Form.UNSURE)):
+            yield from ((value, unit) for value in number.values)
+            if parts:
+                yield from ((value + parts, unit) for value in number.values)
+
+
+def _further(side: Side, number: Number, unit: str) -> tuple[Decimal, str]:
+    """The part of one that follows a number, and the unit: an hour *and a half*, two and *a half years*."""
+    grammar, lowered = side.language.grammar, side.lowered
+    first = bisect_left(side.prose_words, number.end, key=lambda word: word.start)
+    for at in range(first, min(first + _PART_OF_ONE, len(lowered))):
+        if lowered[at] in grammar.fractions:
+            following = lowered[at + 1] if at + 1 < len(lowered) else ""
+            return Decimal(str(grammar.fractions[lowered[at]])), unit or grammar.units.get(following, "")
+    return Decimal(0), unit
+
+
+def _of_a_feast(number: Number, side: Side, other: Side) -> bool:
+    """Whether a figure is of a date that the other side calls by its name: 31/12 on New Year's Eve."""
+    feasts = other.language.grammar.feasts
+    text = other.text.lower().replace("’", "'") if feasts else ""
+    for name, day in feasts.items():
+        if name in text:
+            parts = {Decimal(part) for part in day.split("-")}
+            if number.values[0] in parts and parts <= side.values:
+                return True
+    return False
+
+
+def _in_a_figure_of_speech(number: Number, side: Side) -> bool:
+    """Whether a figure stands in a phrase that says no quantity: 24/7."""
+    for phrase in side.language.grammar.figures_of_speech:
+        at = side.text.find(phrase, max(0, number.start - len(phrase)))
+        if 0 <= at <= number.start < at + len(phrase):
+            return True
+    return False
 
 
 def _reads(value: Decimal, unit: str, fraction: Decimal, other_unit: str) -> bool:

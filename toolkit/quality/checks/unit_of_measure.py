@@ -72,7 +72,7 @@ def measure(side: Side, number: Number) -> str:
         return _PERCENT
     words = rest.replace("\u00a0", " ").split(" ", 2)[:2]
     pair, first = " ".join(words).rstrip(".,;:!?)"), words[0].rstrip('.,;:!?)”"') if words else ""
-    unit = units.get(pair) or units.get(first, "")
+    unit = units.get(pair) or units.get(first) or units.get(first.partition("-")[0], "")  # 18-month-old
     if not unit and _PERCENT in rest[:12]:
         return "?"  # "20 to 30 %": whatever it is, it is not nothing
     return unit
