@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.languages import Language, language
-from toolkit.text.numbers import Number
+from toolkit.text.numbers import Number, numbers
 from toolkit.text.said_clocks import said_clocks
-from toolkit.text.words import Word
+from toolkit.text.words import Word, words
 
 _HALF = 12
 
@@ -62,35 +62,39 @@ def _half(code: str) -> re.Pattern[str]:
     return re.compile(rf"\s?(?P<half>{'|'.join(map(re.escape, halves)) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-def clocks(text: str, lang: Language, numbers: Sequence[Number], words: Sequence[Word]) -> list[Clock]:
+def clocks(
+    text: str, lang: Language, found: Sequence[Number] | None = None, cut: Sequence[Word] | None = None
+) -> list[Clock]:
     """Times of day of a text: figures with a colon or hour word, or with a half of the day, or said in words.
 
     Args:
         text: the text.
         lang: its language.
-        numbers: all numbers in it.
-        words: all words in it.
+        found: its numbers, if they are at hand.
+        cut: its words, likewise.
     """
     grammar = lang.grammar
-    if not numbers or not grammar.day_parts:
+    cut = words(text) if cut is None else cut
+    known = numbers(text, lang, cut) if found is None else found
+    if not known or not grammar.day_parts:
         return []
-    found = []
+    times: list[Clock] = []
     for match in _pattern(lang.code).finditer(text):
         half = grammar.day_parts.get((match["half"] or "").lower(), "")
         mark = (match["mark"] or "").strip()
         if (not half and not mark) or (mark == ":" and not match["minute"]):
             continue
         hour = int(match["hour"])
-        found.append(
+        times.append(
             Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half or _afternoon(hour))
         )
-    for said in said_clocks(text, lang, numbers, words):
-        apart = [clock for clock in found if clock.start >= said.end or said.start >= clock.end]
+    for said in said_clocks(text, lang, known, cut):
+        apart = [clock for clock in times if clock.start >= said.end or said.start >= clock.end]
         after = _half(lang.code).match(text, said.end)
         half = grammar.day_parts[after["half"].lower()] if after else _afternoon(said.hour)
         end = after.end() if after else said.end
-        found = [*apart, Clock(said.start, end, said.hour, said.minute, half)]
-    return sorted(found, key=lambda clock: clock.start)
+        times = [*apart, Clock(said.start, end, said.hour, said.minute, half)]
+    return sorted(times, key=lambda clock: clock.start)
 
 
 def _afternoon(hour: int) -> str:

@@ -105,7 +105,7 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
                 break
             doubtful = word not in lexicon.sure and bool(
                 (not current and total > 0 and words[used - 1] in lexicon.magnitudes)
-                or (current >= _TEN and word in lexicon.measures)
+                or (current >= _TEN and word in lexicon.measures and words[used - 1] not in lexicon.joiners)
             )
             without = total + current if doubtful else None  # "hai triệu năm", "hai mươi năm": so many years
             current, last = current + value, value
