@@ -144,6 +144,12 @@ class Grammar:
     """Words that are unambiguously numbers."""
     number_words_unsure: dict[str, int] = field(default_factory=dict)
     """Words that may be numbers; they explain a figure on the other side but never ask for one."""
+    ordinals: dict[str, int] = field(default_factory=dict)
+    """Words that say a place in a row: ``third``, ``thứ nhì``."""
+    ordinal_markers: frozenset[str] = frozenset()
+    """Words that make an ordinal of the number after them: ``thứ``."""
+    ordinal_endings: frozenset[str] = frozenset()
+    """What makes an ordinal of the figure before it: ``th``."""
     number_joiners: frozenset[str] = frozenset()
     """Words between the parts of a spoken number: ``and``, ``linh``."""
     magnitudes: dict[str, float] = field(default_factory=dict)

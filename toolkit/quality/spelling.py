@@ -92,7 +92,9 @@ class Spelling:
             if len(self._asked) >= _WORDS:
                 self._asked.clear()
             others = self._variants.get(fold(word), ())
-            found = self._asked[word] = frozenset(each for each in others if each != word and lost(each, word))
+            found = self._asked[word] = frozenset(
+                each for each in others if each != word and lost(each, word)
+            )
         return found
 
     def restored(self, one: str, other: str) -> set[tuple[str, str]]:

@@ -95,11 +95,16 @@ def _lost(context: Context, own: list[int]) -> set[int]:
         if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
             continue
         meant = [
-            pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b]) if pair[index - a] != word
+            pair
+            for a, b in pairs
+            for pair in known.restored(lowered[a], lowered[b])
+            if pair[index - a] != word
         ]
         if not word.isascii():
             # A mark fewer makes another word as a rule; so it takes the source to say which was meant.
-            if any(_means(context, " ".join(pair), content=True) for pair in meant) and not _told(context, index):
+            if any(_means(context, " ".join(pair), content=True) for pair in meant) and not _told(
+                context, index
+            ):
                 found.add(index)
             elif word in known.parts - known.alone and variants & (known.frequent | grammar.function_words):
                 doubtful.add(index)

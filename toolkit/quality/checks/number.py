@@ -92,6 +92,44 @@ def _in_words(source: Side, target: Side) -> Iterator[Observation]:
             Span(other.start, other.end),
             (_value(one), _value(other)),
         )
+    else:
+        yield from _quantities(source, target)
+
+
+def _quantities(source: Side, target: Side) -> Iterator[Observation]:
+    """A quantity in words, the only one of its unit on either side, that is another there: five days."""
+    ours = _by_unit(source)
+    theirs = _by_unit(target) if ours else {}
+    if _fractions(source) or _fractions(target):
+        return
+    for unit, here in ours.items():
+        there = theirs.get(unit, [])
+        if len(here) != 1 or len(there) != 1 or here[0].form is there[0].form is Form.DIGITS:
+            continue
+        one, other = here[0], there[0]
+        elsewhere = _said(one, target) and _said(other, source)
+        if (
+            not elsewhere
+            and 1 not in (*one.values, *other.values)
+            and set(one.values).isdisjoint(other.values)
+        ):
+            yield Observation(
+                _("{one} in the source, {other} in the target", one=one.text, other=other.text),
+                Span(one.start, one.end),
+                Span(other.start, other.end),
+                (_value(one), _value(other)),
+            )
+
+
+def _by_unit(side: Side) -> dict[str, list[Number]]:
+    """The numbers in front of each unit of measure."""
+    found: dict[str, list[Number]] = {}
+    for number in side.numbers:
+        if number.values and number.form in (Form.DIGITS, Form.WORDS, Form.UNSURE):
+            unit = measure(side, number)
+            if unit and unit != "?":
+                found.setdefault(unit, []).append(number)
+    return found
 
 
 def _said(number: Number, other: Side) -> bool:

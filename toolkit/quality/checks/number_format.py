@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation
-from toolkit.text.numbers import Form, readings, written
+from toolkit.quality.checks.unit_of_measure import measure
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.numbers import Form, Number, readings, written
 from toolkit.translations import N_, _
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)+")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
 
 
@@ -19,10 +21,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = source.language.writing, target.language.writing
     if ours.decimal_mark == theirs.decimal_mark:
         return
-    copied = {m.group() for n in source.numbers if (m := _GROUPED.match(n.text))}
+    copied = {m.group() for n in source.numbers if (m := _FIGURE.match(n.text))}
     for number in target.numbers:
-        match = _GROUPED.match(number.text) if number.form is Form.DIGITS else None
+        match = _FIGURE.match(number.text) if number.form is Form.DIGITS else None
         if match is None or match.group() not in copied:
+            continue
+        if not _GROUPED.fullmatch(match.group()):
+            yield from _decimal(unit, target, number, match.group(), ours.decimal_mark)
             continue
         figure, end = match.group(), number.start + match.end()
         meant = readings(figure, ours.decimal_mark, ours.group_marks)
@@ -39,6 +44,23 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 values=(str(meant[0]), str(read[0])),
                 fix=unit.target[: number.start] + right + unit.target[end:],
             )
+
+
+def _decimal(unit: Unit, side: Side, number: Number, figure: str, mark: str) -> Iterator[Observation]:
+    """A measured quantity with the decimal mark of the source: 4.25 %, where a version may well be 4.25."""
+    if figure.count(mark) != 1 or len(number.suffix) == 1 or not (measure(side, number) or number.scaled):
+        return
+    right = figure.replace(mark, side.language.writing.decimal_mark)
+    yield Observation(
+        _(
+            "{figure} is written as in the source language; here it is {right}",
+            figure=figure,
+            right=right,
+        ),
+        target_span=Span(number.start, number.start + len(figure)),
+        values=(figure, right),
+        fix=unit.target[: number.start] + right + unit.target[number.start + len(figure) :],
+    )
 
 
 CHECK = Check(

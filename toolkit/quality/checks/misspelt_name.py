@@ -1,0 +1,106 @@
+"""Names that were meant to be copied and have one letter wrong: Edinbugh for Edinburgh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.equivalents import vocabularies
+from toolkit.text.words import Word, fold
+from toolkit.translations import N_, _
+
+_SHORTEST = 4
+_LONG = 6
+"""Letters from which a name is known by itself; a shorter one needs a copied name beside it."""
+_MOST = 200
+"""Capitalised words beyond which a text is a list."""
+_ADAPTED = frozenset({"h", "ck", "iy", "fp", "sx", "vw", "ln", "uw", "jy", "dt"})
+"""Letters that go, and pairs that stand for each other, where a name is spelt as another language does."""
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A capitalised word on one side only, and on the other one that is a single slip away from it.
+
+    A slip is a letter too many, too few or wrong, or two that changed places; not at the end of the word,
+    where languages have their endings, and not where a spelling was adapted (Filip, Philip).
+    """
+    source, target = context.source, context.target
+    if not source.capitals or not target.capitals or source.text == target.text:
+        return
+    ours, theirs = _only(source, target), _only(target, source)
+    if not ours or not theirs or len(ours) + len(theirs) > _MOST:
+        return
+    pair = vocabularies(source.language.code, target.language.code)
+    for word in ours:
+        for other in theirs:
+            one, two = fold(word.text), fold(other.text)
+            copied = _beside_a_copy(source, target, word, other)
+            if min(len(one), len(two)) < (_SHORTEST if copied else _LONG) or not _slip(one, two, copied):
+                continue
+            if pair is not None and (word.text.lower() in pair[0] or other.text.lower() in pair[1]):
+                continue
+            fix = None
+            if word.text.isascii() and other.text.isascii() and unit.target.count(other.text) == 1:
+                fix = unit.target[: other.start] + word.text + unit.target[other.end :]
+            yield Observation(
+                _("{one} in the source is spelt {other} in the target", one=word.text, other=other.text),
+                Span(word.start, word.end),
+                Span(other.start, other.end),
+                (word.text, other.text),
+                fix,
+            )
+            return
+
+
+def _only(side: Side, other: Side) -> list[Word]:
+    """Capitalised words that the other side has in no spelling."""
+    theirs = {fold(word.text) for word in other.words}
+    return [
+        word
+        for word in side.capitals
+        if len(word.text) >= _SHORTEST and not word.text.isupper() and fold(word.text) not in theirs
+    ]
+
+
+def _beside_a_copy(source: Side, target: Side, word: Word, other: Word) -> bool:
+    """Whether the words right before or right after both are one name, copied."""
+    ours, theirs = _neighbours(source, word), _neighbours(target, other)
+    return any(one and one == two for one, two in zip(ours, theirs, strict=True))
+
+
+def _neighbours(side: Side, word: Word) -> tuple[str, str]:
+    words = side.capitals
+    at = words.index(word)
+    before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
+    return (
+        fold(before[0].text) if before and not side.text[before[0].end : word.start].strip() else "",
+        fold(after[0].text) if after and not side.text[word.end : after[0].start].strip() else "",
+    )
+
+
+def _slip(one: str, two: str, copied: bool) -> bool:
+    """Whether two words differ by one slip inside them."""
+    if one == two or one[0] != two[0] or abs(len(one) - len(two)) > 1:
+        return False
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
+    end = next(
+        (at for at, (a, b) in enumerate(zip(one[::-1], two[::-1], strict=False)) if a != b),
+        min(len(one), len(two)),
+    )
+    end = min(end, len(one) - start, len(two) - start)
+    was, now = one[start : len(one) - end], two[start : len(two) - end]
+    if len(was) == len(now) == 2:
+        return was == now[::-1]
+    if len(was) > 1 or len(now) > 1 or not end:
+        return False
+    if copied:
+        return True
+    letters = "".join(sorted(was + now))
+    doubled = len(letters) == 1 and letters in (one[start - 1], (one + " ")[start + 1])
+    return letters not in _ADAPTED and not doubled and end > 1
+
+
+CHECK = Check("misspelt-name", "accuracy", Severity.ERROR, N_("copied names with a letter wrong"), run)

@@ -1,0 +1,58 @@
+"""Places in a row: the fourth woman is người phụ nữ thứ tư, and not thứ năm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from toolkit.model import Severity, Span, Unit
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.ordinals import Ordinal, ordinals
+from toolkit.translations import N_, _
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """As many ordinals on both sides, of which exactly one differs.
+
+    Where days of the week may be meant (thứ năm is Thursday as well), or one side says it by another word
+    (last, second hand, a third of), the numbers differ, and nothing is said.
+    """
+    source, target = context.source, context.target
+    ours = _ordinals(source)
+    theirs = _ordinals(target) if ours else []
+    if len(ours) != len(theirs):
+        return
+    left, right = _beyond(ours, theirs), _beyond(theirs, ours)
+    if len(left) != 1 or len(right) != 1 or left[0].value in _said(target) or right[0].value in _said(source):
+        return
+    one, other = left[0], right[0]
+    yield Observation(
+        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
+        Span(one.start, one.end),
+        Span(other.start, other.end),
+        (str(one.value), str(other.value)),
+    )
+
+
+def _ordinals(side: Side) -> list[Ordinal]:
+    return ordinals(side.prose, side.language, side.numbers)
+
+
+def _beyond(these: list[Ordinal], those: list[Ordinal]) -> list[Ordinal]:
+    """The ordinals of one side beyond those of equal value on the other."""
+    open_ = Counter(each.value for each in those)
+    found = []
+    for each in these:
+        if open_[each.value]:
+            open_[each.value] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _said(side: Side) -> set[int]:
+    """Values of whole figures and roman numerals of one side, by which a place may be said as well."""
+    return {int(n.values[0]) for n in side.numbers if n.values and (n.form in ("digits", "roman"))}
+
+
+CHECK = Check("ordinal", "accuracy", Severity.ERROR, N_("places in a row that differ"), run)
