@@ -21,6 +21,12 @@ def read(text: str, code: str) -> list[str]:
         ("lúc 19 giờ 30", "vi", "19:30"),
         ("lúc 8h15 tối", "vi", "20:15"),
         ("lúc 9 giờ 30 phút sáng", "vi", "09:30"),
+        ("at half past eight in the evening", "en", "20:30"),
+        ("at a quarter to nine", "en", "08:45"),
+        ("at ten minutes past nine", "en", "09:10"),
+        ("lúc tám giờ rưỡi tối", "vi", "20:30"),
+        ("lúc 9 giờ kém 15", "vi", "08:45"),
+        ("lúc bảy giờ bốn mươi lăm", "vi", "07:45"),
     ],
 )
 def test_what_is_a_time_of_day(text: str, code: str, value: str) -> None:
@@ -35,6 +41,8 @@ def test_what_is_a_time_of_day(text: str, code: str, value: str) -> None:
         ("in 8 hours", "en"),
         ("trong 8 tiếng", "vi"),
         ("um 8 Uhr", "de"),
+        ("ten to twelve people", "en"),
+        ("trong tám tiếng", "vi"),
     ],
 )
 def test_what_is_none(text: str, code: str) -> None:

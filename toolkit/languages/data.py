@@ -115,7 +115,7 @@ class Grammar:
     plain_words: frozenset[str] = frozenset()
     """Common words that are written without a mark, in a language that marks most of its words."""
     plain_syllables: frozenset[str] = frozenset()
-    """All syllables that are right without a mark, the rare ones too, in a language that marks most of them."""
+    """All syllables that are right without a mark, the rare ones too, where most have some."""
     tone_styles: tuple[str, ...] = ()
     """Spellings of which a text should use one: ``òa oà``, the modern one second."""
     months: tuple[str, ...] = ()

@@ -45,6 +45,8 @@ _SIZES: dict[str, tuple[str, str]] = {
     "decade": ("time", "315569520"),
     "century": ("time", "3155695200"),
 }
+_ROUNDED = Decimal("0.02")
+"""Degrees are rounded as well where they are many: 350 °F are "175 °C"."""
 _TOLERANCE = Decimal("0.06")
 """Converted figures are rounded: 20 feet are "6 m", 5 miles "8 km"."""
 
@@ -53,7 +55,7 @@ def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str) -> boo
     """Whether two quantities are the same up to rounding, in different units of one dimension."""
     if {unit, other_unit} == {"°C", "°F"}:
         celsius, fahrenheit = (one, other) if unit == "°C" else (other, one)
-        return abs(celsius * 9 / 5 + 32 - fahrenheit) <= 1
+        return abs(celsius * 9 / 5 + 32 - fahrenheit) <= max(Decimal(1), _ROUNDED * abs(fahrenheit))
     if unit not in _SIZES or other_unit not in _SIZES or unit == other_unit:
         return False
     dimension, size = _SIZES[unit]

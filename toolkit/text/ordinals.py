@@ -1,4 +1,7 @@
-"""Places in a row by value: ``third``, ``21st``, ``thứ ba``, ``thứ 21``. The words come from the language data."""
+"""Places in a row by value: ``third``, ``21st``, ``thứ ba``, ``thứ 21``.
+
+The words come from the language data.
+"""
 
 from __future__ import annotations
 

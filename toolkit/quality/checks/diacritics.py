@@ -94,12 +94,8 @@ def _lost(context: Context, own: list[int]) -> set[int]:
         ]
         if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
             continue
-        meant = [
-            pair
-            for a, b in pairs
-            for pair in known.restored(lowered[a], lowered[b])
-            if pair[index - a] != word
-        ]
+        meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
+        meant = [pair for pair in meant if word not in pair]
         if not word.isascii():
             # A mark fewer makes another word as a rule; so it takes the source to say which was meant.
             if any(_means(context, " ".join(pair), content=True) for pair in meant) and not _told(

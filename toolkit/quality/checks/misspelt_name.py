@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.quality.equivalents import vocabularies
+from toolkit.quality.equivalents import Vocabulary, vocabularies
 from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
@@ -38,7 +38,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             copied = _beside_a_copy(source, target, word, other)
             if min(len(one), len(two)) < (_SHORTEST if copied else _LONG) or not _slip(one, two, copied):
                 continue
-            if pair is not None and (word.text.lower() in pair[0] or other.text.lower() in pair[1]):
+            if pair is not None and (other.text.lower() in pair[1] or _told(pair[0], word, target)):
                 continue
             fix = None
             if word.text.isascii() and other.text.isascii() and unit.target.count(other.text) == 1:
@@ -51,6 +51,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 fix,
             )
             return
+
+
+def _told(vocabulary: Vocabulary, word: Word, other: Side) -> bool:
+    """Whether the other side has a name as its language calls it."""
+    theirs = set(other.lowered)
+    return any(theirs.issuperset(phrase) for phrase in vocabulary.equivalents(word.text.lower()))
 
 
 def _only(side: Side, other: Side) -> list[Word]:
@@ -83,14 +89,8 @@ def _slip(one: str, two: str, copied: bool) -> bool:
     """Whether two words differ by one slip inside them."""
     if one == two or one[0] != two[0] or abs(len(one) - len(two)) > 1:
         return False
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
-    )
-    end = next(
-        (at for at, (a, b) in enumerate(zip(one[::-1], two[::-1], strict=False)) if a != b),
-        min(len(one), len(two)),
-    )
-    end = min(end, len(one) - start, len(two) - start)
+    start = _shared(one, two)
+    end = _shared(one[start:][::-1], two[start:][::-1])
     was, now = one[start : len(one) - end], two[start : len(two) - end]
     if len(was) == len(now) == 2:
         return was == now[::-1]
@@ -101,6 +101,12 @@ def _slip(one: str, two: str, copied: bool) -> bool:
     letters = "".join(sorted(was + now))
     doubled = len(letters) == 1 and letters in (one[start - 1], (one + " ")[start + 1])
     return letters not in _ADAPTED and not doubled and end > 1
+
+
+def _shared(one: str, two: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 CHECK = Check("misspelt-name", "accuracy", Severity.ERROR, N_("copied names with a letter wrong"), run)

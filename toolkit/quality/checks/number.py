@@ -7,32 +7,32 @@ become 17 giờ. What is left after all of that is a number that was changed, dr
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.clock import agreeing
 from toolkit.quality.checks.date import paired
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.text.measures import convertible
+from toolkit.quality.otherwise import (
+    CLOCK,
+    Rule,
+    converted,
+    fractions,
+    in_a_figure_of_speech,
+    in_other_words,
+    is_hour,
+    of_a_feast,
+)
+from toolkit.text.clocks import Clock
+from toolkit.text.dates import Date
 from toolkit.text.numbers import Form, Number, written
 from toolkit.text.phones import Phone, phones
 from toolkit.translations import N_, _
 
-_CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
 _MOST_PAIRS = 10_000
-_TABLE = 50
-"""Numbers beyond which a segment is a table, where no quantity is said in other words."""
-_PART_OF_ONE = 5
-"""Words after a number within which a part of one belongs to it: an hour and a half."""
-_CLOCK_WORDS = frozenset(("minute", "hour"))
-
-Rule = Callable[[Number, Number], bool]
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -45,16 +45,14 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     yield from _codes(unit, source, target)
     ours, theirs = agreeing(source, target)
     called, theirs_called = _same_phones(source, target)
-    settled = [(each.start, each.end) for each in (*dated.source_settled, *ours, *called)]
-    left = _figures(source, settled)
-    settled = [(each.start, each.end) for each in (*dated.target_settled, *theirs, *theirs_called)]
-    right = _figures(target, settled)
+    left = _figures(source, _places(dated.source_settled, ours, called))
+    right = _figures(target, _places(dated.target_settled, theirs, theirs_called))
     rules = (
         _same_reading,
         _same_text,
         _short_year,
         _clock(source, target),
-        _converted(source, target),
+        converted(source, target),
     )
     left, right = _beyond(left, right), _beyond(right, left)
     for rule in rules:
@@ -80,9 +78,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def _in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
-    left = [n for n in source.numbers if n.form is Form.WORDS and not _said(n, target)]
-    right = [n for n in target.numbers if n.form is Form.WORDS and not _said(n, source)]
-    if (left or right) and (_fractions(source) or _fractions(target)):
+    left = [n for n in source.numbers if n.form is Form.WORDS and not _said_somehow(n, source, target)]
+    right = [n for n in target.numbers if n.form is Form.WORDS and not _said_somehow(n, target, source)]
+    if (left or right) and (fractions(source) or fractions(target)):
         return
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
@@ -100,7 +98,7 @@ def _quantities(source: Side, target: Side) -> Iterator[Observation]:
     """A quantity in words, the only one of its unit on either side, that is another there: five days."""
     ours = _by_unit(source)
     theirs = _by_unit(target) if ours else {}
-    if _fractions(source) or _fractions(target):
+    if fractions(source) or fractions(target):
         return
     for unit, here in ours.items():
         there = theirs.get(unit, [])
@@ -132,6 +130,10 @@ def _by_unit(side: Side) -> dict[str, list[Number]]:
     return found
 
 
+def _said_somehow(number: Number, side: Side, other: Side) -> bool:
+    return _said(number, other) or in_other_words(number, side, other)
+
+
 def _said(number: Number, other: Side) -> bool:
     """Whether the other side says the number in any form: in words, in roman numerals, or again."""
     return not other.values.isdisjoint(number.values)
@@ -143,6 +145,15 @@ def _codes(unit: Unit, source: Side, target: Side) -> Iterator[Observation]:
     right = [n for n in target.numbers if n.form is Form.CODE and n.text not in unit.source]
     if len(left) == len(right) == 1 and left[0].text.count(".") == right[0].text.count("."):
         yield _changed(unit, target, left[0], right[0])
+
+
+def _places(dates: list[Date], clocks: list[Clock], called: list[Phone]) -> list[tuple[int, int]]:
+    """Where figures stand that need no more looking at."""
+    return [
+        *((date.start, date.end) for date in dates),
+        *((clock.start, clock.end) for clock in clocks),
+        *((phone.start, phone.end) for phone in called),
+    ]
 
 
 def _same_phones(source: Side, target: Side) -> tuple[list[Phone], list[Phone]]:
@@ -220,35 +231,9 @@ def _clock(source: Side, target: Side) -> Rule:
 
     def rule(one: Number, other: Number) -> bool:
         apart = abs(one.values[0] - other.values[0]) == 12 and max(one.values[0], other.values[0]) <= 24
-        return apart and (_is_hour(one, source) or _is_hour(other, target))
+        return apart and (is_hour(one, source) or is_hour(other, target))
 
     return rule
-
-
-def _converted(source: Side, target: Side) -> Rule:
-    """``5 miles`` and ``8 km``."""
-
-    def rule(one: Number, other: Number) -> bool:
-        units = measure(source, one), measure(target, other)
-        if not all(units):
-            return False
-        halves = (Decimal("0.5") if _fractions(side) else Decimal(0) for side in (source, target))
-        more, other_more = halves
-        return any(
-            convertible(one.values[0] + extra, units[0], other.values[0] + other_extra, units[1])
-            for extra in {Decimal(0), more}
-            for other_extra in {Decimal(0), other_more}
-        )
-
-    return rule
-
-
-def _is_hour(number: Number, side: Side) -> bool:
-    hours = side.language.grammar.hour_words
-    if number.suffix.lower() in hours or _CLOCK.match(side.text, number.start):
-        return True
-    after = side.text[number.end : number.end + 12].lower().lstrip("\u00a0 .")
-    return any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in hours)
 
 
 def _explained(number: Number, side: Side, other: Side) -> bool:
@@ -256,99 +241,13 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
     if _said(number, other) or number.text in other.codes:
         return True
     value = number.values[0]
-    if _in_other_words(number, side, other) or _of_a_feast(number, side, other):
+    if in_other_words(number, side, other) or of_a_feast(number, side, other):
         return True
-    if _in_a_figure_of_speech(number, side):
+    if in_a_figure_of_speech(number, side):
         return True
-    if value == 0 and _CLOCK.search(side.text, max(0, number.start - 4), number.end):
+    if value == 0 and CLOCK.search(side.text, max(0, number.start - 4), number.end):
         return True  # the minutes of a full hour
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
-
-
-def _in_other_words(number: Number, side: Side, other: Side) -> bool:
-    """Whether the other side says a quantity in words and another unit: 14 days, two weeks; 50 %, half."""
-    if len(other.numbers) > _TABLE:
-        return False
-    value, unit = number.values[0], measure(side, number)
-    fractions = _fractions(other)
-    if unit == "%":
-        said = [Decimal(str(fraction)) for fraction, _ in fractions]
-        said += [a / b for a, b in pairwise(n.values[0] for n in other.numbers if n.values) if 0 < a < b < 20]
-        return any(abs(value - 100 * share) <= 1 for share in said)
-    hour = _CLOCK_WORDS & {unit} or any(_is_hour(n, side) for n in side.numbers if n.values)
-    if hour and any(value in (60 * Decimal(str(f)), 60 - 60 * Decimal(str(f))) for f, _ in fractions):
-        return True
-    if not unit:
-        return False
-    if any(_reads(value, unit, Decimal(str(fraction)), other_unit) for fraction, other_unit in fractions):
-        return True
-    return any(
-        (unit == other_unit and value == each) or convertible(value, unit, each, other_unit)
-        for each, other_unit in _said_quantities(other)
-    )
-
-
-def _said_quantities(side: Side) -> Iterator[tuple[Decimal, str]]:
-    """Quantities with a unit that are said in words, at least in part: ``một tuổi rưỡi``, ``1 tiếng rưỡi``."""
-    known = side.language.grammar.fractions
-    for number in side.numbers:
-        if not number.values:
-            continue
-        unit = measure(side, number)
-        parts, unit = _further(side, number, unit) if known else (Decimal(0), unit)
-        if unit and (parts or number.form in (Form.WORDS, Form.UNSURE)):
-            yield from ((value, unit) for value in number.values)
-            if parts:
-                yield from ((value + parts, unit) for value in number.values)
-
-
-def _further(side: Side, number: Number, unit: str) -> tuple[Decimal, str]:
-    """The part of one that follows a number, and the unit: an hour *and a half*, two and *a half years*."""
-    grammar, lowered = side.language.grammar, side.lowered
-    first = bisect_left(side.prose_words, number.end, key=lambda word: word.start)
-    for at in range(first, min(first + _PART_OF_ONE, len(lowered))):
-        if lowered[at] in grammar.fractions:
-            following = lowered[at + 1] if at + 1 < len(lowered) else ""
-            return Decimal(str(grammar.fractions[lowered[at]])), unit or grammar.units.get(following, "")
-    return Decimal(0), unit
-
-
-def _of_a_feast(number: Number, side: Side, other: Side) -> bool:
-    """Whether a figure is of a date that the other side calls by its name: 31/12 on New Year's Eve."""
-    feasts = other.language.grammar.feasts
-    text = other.text.lower().replace("’", "'") if feasts else ""
-    for name, day in feasts.items():
-        if name in text:
-            parts = {Decimal(part) for part in day.split("-")}
-            if number.values[0] in parts and parts <= side.values:
-                return True
-    return False
-
-
-def _in_a_figure_of_speech(number: Number, side: Side) -> bool:
-    """Whether a figure stands in a phrase that says no quantity: 24/7."""
-    for phrase in side.language.grammar.figures_of_speech:
-        at = side.text.find(phrase, max(0, number.start - len(phrase)))
-        if 0 <= at <= number.start < at + len(phrase):
-            return True
-    return False
-
-
-def _reads(value: Decimal, unit: str, fraction: Decimal, other_unit: str) -> bool:
-    return bool(other_unit) and convertible(value, unit, fraction, other_unit)
-
-
-def _fractions(side: Side) -> list[tuple[float, str]]:
-    """Parts of one said in words, and the unit that follows within two words: half a kilo."""
-    known = side.language.grammar.fractions
-    if not known or known.keys().isdisjoint(side.lowered):
-        return []
-    units = side.language.grammar.units
-    return [
-        (known[word], next((units[w] for w in side.lowered[at + 1 : at + 4] if w in units), ""))
-        for at, word in enumerate(side.lowered)
-        if word in known
-    ]
 
 
 def _value(number: Number) -> str:

@@ -11,6 +11,7 @@ from toolkit.text.numbers import Form, Number
 from toolkit.translations import N_, _
 
 _PERCENT = "%"
+_AFTER = ".,;:!?)”\"'’"
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -71,7 +72,7 @@ def measure(side: Side, number: Number) -> str:
     if rest.startswith(_PERCENT):
         return _PERCENT
     words = rest.replace("\u00a0", " ").split(" ", 2)[:2]
-    pair, first = " ".join(words).rstrip(".,;:!?)"), words[0].rstrip('.,;:!?)”"') if words else ""
+    pair, first = " ".join(words).rstrip(_AFTER), words[0].rstrip(_AFTER) if words else ""
     unit = units.get(pair) or units.get(first) or units.get(first.partition("-")[0], "")  # 18-month-old
     if not unit and _PERCENT in rest[:12]:
         return "?"  # "20 to 30 %": whatever it is, it is not nothing
