@@ -108,8 +108,12 @@ class Grammar:
     """Words after a time of day that say which half of the day it is in: ``am`` or ``pm``."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms of the language's own words, which may stand for those of another language."""
+    borrowed: frozenset[str] = frozenset()
+    """Foreign words, in lower case, that running text keeps as often as it translates them."""
     list_joiners: frozenset[str] = frozenset()
     """Words before the last item of an enumeration: ``and``, ``và``."""
+    clause_words: frozenset[str] = frozenset()
+    """Words that begin a further clause or a circumstance: ``while``, ``despite``, ``nhưng``."""
     turning_words: frozenset[str] = frozenset()
     """Words by which two names may rightly change places: of a possessive, a passive, a comparison."""
     plain_words: frozenset[str] = frozenset()

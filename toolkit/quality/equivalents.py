@@ -151,6 +151,10 @@ class Vocabulary:
         """Those of a headword as it stands."""
         return self._entries.get(phrase, ())
 
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word form means something, and nothing of it is in the lexicon."""
+        return word not in self._no_items and not self.entry(word).equivalents
+
     def entry(self, word: str) -> _Entry:
         """All that a word form may mean."""
         found = self._known.get(word)

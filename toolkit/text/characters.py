@@ -1,4 +1,4 @@
-"""Characters that print nothing, which no segment, block or reading begins or ends with."""
+"""Characters that print nothing, which no segment, block or reading begins or ends with; and letters."""
 
 from __future__ import annotations
 
@@ -8,3 +8,7 @@ INVISIBLE = (
 )
 """All white space of Unicode, the byte order mark, zero-width space and word joiner. Text of nothing else is
 no text."""
+
+SMALL = "".join(chr(c) for c in range(0x1EFA) if chr(c).islower() and chr(c).isalpha())
+LARGE = "".join(chr(c) for c in range(0x1EFA) if chr(c).isupper() and chr(c).isalpha())
+"""Small and capital letters of the alphabets that have both, for the classes of an expression."""

@@ -13,7 +13,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.translations import N_, _
 
-_ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@-]|\.\w)")
+_ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@&-]|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _SURE = 3
 """Letters below which capitals may be a word: MS, AM."""
@@ -28,10 +28,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     theirs = _acronyms(target)
     if not ours and not theirs:
         return
-    left = [m for m in ours if _bare(m) not in unit.target and not _expanded(context, m, source, target)]
-    right = [m for m in theirs if _bare(m) not in unit.source and not _expanded(context, m, target, source)]
+    left = [m for m in ours if not _stands(m, unit.target) and not _expanded(context, m, source, target)]
+    right = [m for m in theirs if not _stands(m, unit.source) and not _expanded(context, m, target, source)]
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
+        if _squeezed(one) == _squeezed(other):
+            return  # NUL and NULL
         yield Observation(
             _("{one} in the source, {other} in the target", one=one.group(), other=other.group()),
             Span(*one.span()),
@@ -58,6 +60,17 @@ def _acronyms(side: Side) -> list[re.Match[str]]:
         for m in _ACRONYM.finditer(side.prose)
         if m.group().rstrip("s").isupper() and not _ROMAN.fullmatch(_bare(m)) and not _unit(side, m)
     ]
+
+
+def _squeezed(match: re.Match[str]) -> str:
+    """An acronym without letters that repeat the one before."""
+    return re.sub(r"(.)\1+", r"\1", _bare(match))
+
+
+def _stands(match: re.Match[str], text: str) -> bool:
+    """Whether an acronym is in a text, not as part of another: HTTP is none of HTTPS."""
+    bare = _bare(match)
+    return bare in text and re.search(rf"(?<![A-Z]){re.escape(bare)}(?![A-Z])", text) is not None
 
 
 def _bare(match: re.Match[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.omitted import untold
 from toolkit.quality.contract import Check, Context, Observation
-from toolkit.quality.equivalents import Equivalents, Item, span_of
+from toolkit.quality.equivalents import Equivalents, Item, span_of, vocabularies
 from toolkit.translations import N_, _
 
 _STRETCH = 1.5
@@ -16,6 +17,11 @@ _ENOUGH = 8.0
 _RENDERED = 0.5
 """Words of the stretch that each source word without a known equivalent may account for."""
 _TOLD = 0.5
+_CLAUSE = 3
+_CLAUSE_STRETCH = 1.4
+_CLAUSE_ENOUGH = 5.0
+"""Words of a clause at the end, how much too long the target is, and what both must come to together."""
+_CUT = re.compile(r"[,;:.!?–—]")
 _FEW = 0.2
 
 
@@ -24,7 +30,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     known = context.equivalents
     if known is None or not known.target:
         return
-    added = _sentence(context, known.target) or _stretch(known, context.stretch)
+    added = _sentence(context, known.target) or _stretch(context, known) or _clause(context, known)
     if not added:
         return
     if sum(item.told for item in known.source) < _TOLD * len(known.source):
@@ -38,12 +44,42 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     )
 
 
-def _stretch(known: Equivalents, stretch: float) -> list[Item]:
+def _stretch(context: Context, known: Equivalents) -> list[Item]:
     longest = max(untold(known.target), key=len, default=[])
-    rendered = _RENDERED * sum(not item.told for item in known.source)
-    if len(longest) > 1 and len(longest) - rendered + _STRETCH * stretch >= _ENOUGH:
+    rendered = _rendered(context, known)
+    if len(longest) > 1 and len(longest) - rendered + _STRETCH * context.stretch >= _ENOUGH:
         return longest
     return []
+
+
+def _rendered(context: Context, known: Equivalents) -> float:
+    """How many words of the target words of the source may account for that the lexicon cannot."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    unknown = sum(
+        word.text.islower() and pair is not None and pair[0].is_unknown(lowered)
+        for word, lowered in zip(context.source.prose_words, context.source.lowered, strict=True)
+    )
+    return _RENDERED * sum(not item.told for item in known.source) + unknown
+
+
+def _clause(context: Context, known: Equivalents) -> list[Item]:
+    """The words of a last clause of which none is told, in a target too long by about as much."""
+    stretch, items = context.stretch, known.target
+    if stretch < _CLAUSE_STRETCH:
+        return []
+    first = len(items)
+    while first and items[first - 1].told < 1.0:
+        first -= 1
+    tail = [item for item in items[first:] if not item.told]
+    rendered = _rendered(context, known)
+    if not first or len(tail) < _CLAUSE or len(tail) - rendered + _STRETCH * stretch < _CLAUSE_ENOUGH:
+        return []
+    words, lowered = context.target.prose_words, context.target.lowered
+    before, begun = items[first - 1].end, tail[0].first
+    between = lowered[before : begun + 1]
+    opened = not context.target.language.grammar.clause_words.isdisjoint(between)
+    divided = _CUT.search(context.target.prose, words[before - 1].end, words[begun].start)
+    return tail if opened or divided else []
 
 
 def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, vocabularies
+from toolkit.text.characters import SMALL
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
 _HEADLINE = 3
+_SMALL_SENTENCE = re.compile(
+    rf"(?<![^\W\d_.'’-])(?P<last>[^\W\d_]{{2,}})[.!?] (?=[^\W\d_]{{2,}}[\s,'’])[{SMALL}]"
+)
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -32,6 +37,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
             return
     yield from _name(unit, context)
+    yield from _sentences(unit, context)
     yield from _headline(unit, context)
     same_place = not unit.source[: first.start].strip() and not unit.target[: word.start].strip()
     if (
@@ -47,7 +53,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             word.text in context.target.language.grammar.function_words
             and any(w.text[0].isupper() for w in following)
         )
-        and not first.text.isupper()
+        and not (first.text.isupper() and not _shouted(context))
         and word.text[0].islower()
         and word.text.islower()
     ):
@@ -61,6 +67,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 def _cased(word: Word) -> bool:
     """Whether a word can be written in capitals and in small letters."""
     return word.text.lower() != word.text.upper()
+
+
+def _shouted(context: Context) -> bool:
+    """Whether the source is several words in capitals, and the target has not one capital."""
+    source = context.source.prose_words
+    return len(source) > 1 and not context.target.capitals and all(w.text.isupper() for w in source)
 
 
 def _name(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -84,6 +96,23 @@ def _name(unit: Unit, context: Context) -> Iterator[Observation]:
                 fix=fixed,
             )
             return
+
+
+def _sentences(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A sentence inside the target that begins small, where the source has no such one."""
+    known = context.target.language.segmentation
+    for match in _SMALL_SENTENCE.finditer(context.target.prose):
+        last = match["last"]
+        abbreviated = last in known.may_end or last in known.never_end or last in known.before_number
+        if abbreviated or len(context.source.sentences) < 2 or _SMALL_SENTENCE.search(context.source.prose):
+            continue
+        at = match.end() - 1
+        yield Observation(
+            _("a sentence of the target begins with a small letter"),
+            target_span=Span(at, at + 1),
+            fix=unit.target[:at] + unit.target[at].upper() + unit.target[at + 1 :],
+        )
+        return
 
 
 def _written_large(context: Context, item: Item) -> bool:

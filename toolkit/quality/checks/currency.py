@@ -76,6 +76,7 @@ def _money(side: Side, number: Number) -> str:
     if after and after[0] in _SIGNS:
         return _SIGNS[after[0]]
     words = [word.strip(".,;:!?)”\"'") for word in after.lower().replace("\u00a0", " ").split(" ", 3)[:3]]
+    words = [word.partition("/")[0] for word in words]  # a price by the piece: đồng/lượng
     for length in (3, 2, 1):
         money = known.get(" ".join(words[:length]))
         if money:

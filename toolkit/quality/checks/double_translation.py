@@ -10,7 +10,7 @@ from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import told, vocabularies
 from toolkit.translations import N_, _
 
-_PART = re.compile(r"\s+[/|]\s+|(?<=[.!?])[\"”’»]?\s+|\n+")
+_PART = re.compile(r"\s+[/|]\s+|(?<=[.!?])[\"”’»]?\s+|\n+(?=\S)")
 _SAID = 0.6
 """Share of the source's words that each half must say."""
 _LEAST = 2
@@ -18,11 +18,16 @@ _LEAST = 2
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """The target falls into two parts, the source does not, and each part says all of it."""
-    if context.stretch < 1 or _PART.search(unit.source.strip()):
+    if _PART.search(unit.source.strip()):
         return
     cuts = list(_PART.finditer(unit.target.strip()))
     known = context.equivalents
-    if len(cuts) != 1 or known is None or len(known.source) < _LEAST:
+    if len(cuts) != 1 or known is None or not known.source:
+        return
+    # A bar is plain; otherwise the length and several words must speak for it.
+    barred = cuts[0].group().strip() in ("/", "|") and "/" not in unit.source
+    least = 1 if barred else _LEAST
+    if not barred and (context.stretch < 1 or len(known.source) < _LEAST):
         return
     at = cuts[0].start() + len(unit.target) - len(unit.target.lstrip())
     halves = (
@@ -30,7 +35,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         [w.text.lower() for w in context.target.prose_words if w.start >= at],
     )
     pair = vocabularies(context.source.language.code, context.target.language.code)
-    if pair is None or not all(len(half) >= _LEAST for half in halves):
+    if pair is None or not all(len(half) >= least for half in halves):
         return
     for half in halves:
         present = pair[1].present(half)

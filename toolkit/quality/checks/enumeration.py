@@ -41,11 +41,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(theirs) != 1:
         return
     left, right = ours[0], theirs[0]
-    more = max(left, right, key=len)
+    more, fewer = (left, right) if len(left) > len(right) else (right, left)
     if len(left) == len(right) or len(more) < _LEAST:
         return
     lost = [span for span in more if _untold(context, span, more is left)]
-    if len(lost) != abs(len(left) - len(right)):
+    # Of what the lexicon does not know, as much is untold on either side.
+    unknown = sum(_untold(context, span, fewer is left) for span in fewer)
+    if len(lost) - unknown != len(more) - len(fewer):
         return
     text = unit.source if more is left else unit.target
     names = tuple(text[span.start : span.end].strip() for span in lost)

@@ -12,6 +12,8 @@ from toolkit.translations import N_, _
 _HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"([-*+]|\d{1,3}[.)])\s+\S")
 _LINK = re.compile(r"\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
+_LOOSE = re.compile(r"(?:^|(?<=[\s(]))(\*{1,3})[ \u00a0]+(?=[^\s*][^*\n]{0,300}\1(?!\*))")
 _TORN = re.compile(r"\[[^\[\]\n]{1,200}\]\s+\([^()\s]{1,500}\)")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
 _MARKS = ("***", "**", "__", "~~", "`", "*")
@@ -26,6 +28,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     yield from _beginning(source, target)
     yield from _links(source, target)
     yield from _code(source, target)
+    yield from _images(source, target)
     if _STARRED.search(source):
         for mark in _MARKS:
             if mark in ("***", "**", "*"):
@@ -44,6 +47,35 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                         values=(str(ours), str(theirs)),
                     )
                     return
+        if len(_STARRED.findall(source)) > len(_STARRED.findall(target)):
+            loose = _LOOSE.search(target)
+            if loose and not _LOOSE.search(source):
+                yield Observation(
+                    _("a space beside the emphasis mark {mark} takes its effect away", mark=loose[1]),
+                    target_span=Span(*loose.span(1)),
+                    values=(loose[1],),
+                    fix=target[: loose.end(1)] + target[loose.end() :],
+                )
+
+
+def _images(source: str, target: str) -> Iterator[Observation]:
+    """Pictures that became links for want of their exclamation mark."""
+    for match in _IMAGE.finditer(source):
+        link = _LINK.search(target)
+        if (
+            link is None
+            or link["address"] != match["address"]
+            or target[link.start() - 1 : link.start()] == "!"
+        ):
+            continue
+        yield Observation(
+            _("the picture {address} has become a link", address=match["address"]),
+            Span(*match.span()),
+            Span(*link.span()),
+            (match["address"],),
+            target[: link.start()] + "!" + target[link.start() :],
+        )
+        return
 
 
 def _count(text: str, mark: str) -> int:

@@ -29,13 +29,13 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     ours, theirs = negations(source), negations(target)
     if bool(ours) != bool(theirs) and _opposite_said(source, target):
         return
-    if ours and not theirs and not _hints(target) and not _undone(source, ours):
+    if ours and not theirs and not _hints(context, target) and not _undone(source, ours):
         yield Observation(
             _("“{word}” negates the source; the target has no negation", word=ours[0].text),
             Span(ours[0].start, ours[0].end),
             values=(ours[0].text,),
         )
-    elif theirs and not ours and not _hints(source) and not _undone(target, theirs):
+    elif theirs and not ours and not _hints(context, source) and not _undone(target, theirs):
         yield Observation(
             _("“{word}” negates the target; the source has no negation", word=theirs[0].text),
             target_span=Span(theirs[0].start, theirs[0].end),
@@ -105,15 +105,31 @@ def _part_of_option(text: str, word: Word) -> bool:
     )
 
 
-def _hints(side: Side) -> bool:
-    """Anything by which a sentence may say no without a negation, any spared negation word included."""
+def _hints(context: Context, side: Side) -> bool:
+    """Anything by which a sentence may say no without a negation, any spared negation word included.
+
+    A hint whose own equivalent stands on the other side (``failure``, *thất bại*) explains no negation there.
+    """
+    found = [at for at, word in enumerate(side.lowered) if _hint(word, side)]
+    if not found:
+        return False
     pattern = _pattern(side.language.grammar.false_hints)
     spared = [m.span() for m in pattern.finditer(side.prose)] if pattern else []
+    told = _told(context, side)
     return any(
-        _hint(lowered, side)
-        for word, lowered in zip(side.prose_words, side.lowered, strict=True)
-        if not any(a <= word.start < b for a, b in spared)
+        (at not in told or side.lowered[at].replace("’", "'") in side.language.grammar.negations)
+        and not any(a <= side.prose_words[at].start < b for a, b in spared)
+        for at in found
     )
+
+
+def _told(context: Context, side: Side) -> set[int]:
+    """The places of words that are told on the other side."""
+    known = context.equivalents
+    if known is None:
+        return set()
+    items = known.source if side is context.source else known.target
+    return {at for item in items if item.told == 1.0 for at in range(item.first, item.end)}
 
 
 def _hint(word: str, side: Side) -> bool:

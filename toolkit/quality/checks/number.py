@@ -135,7 +135,14 @@ def _said_somehow(number: Number, side: Side, other: Side) -> bool:
 
 
 def _said(number: Number, other: Side) -> bool:
-    """Whether the other side says the number in any form: in words, in roman numerals, or again."""
+    """Whether the other side says the number in any form: in words, in roman numerals, or again.
+
+    Of two numbers with a word like million either can be read in one way only.
+    """
+    if number.scaled:
+        alike = [n for n in other.numbers if not set(number.values).isdisjoint(n.values)]
+        if alike and all(n.scaled and n.values[0] != number.values[0] for n in alike):
+            return False
     return not other.values.isdisjoint(number.values)
 
 

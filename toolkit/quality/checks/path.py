@@ -19,6 +19,8 @@ _FILE = re.compile(
     r"(?<![\w./\\%$@-])[A-Za-z_][\w-]{0,60}\.(?:ya?ml|json|toml|ini|cfg|conf|txt|md|csv|tsv|xlsx?|docx?|pdf|html?|css|jsx?|tsx?"
     r"|py|sh|php|rb|go|rs|java|cpp|[ch]|xml|po|mo|pot|zip|gz|tar|exe|dll|so|png|jpe?g|gif|svg|mp[34]|sql|log|bat|lock)(?!\w|\.\w)"
 )
+_METAVARIABLE = re.compile(r"[A-Z_]+(\.\w+)")
+"""A name that stands for one that the user has to give: ``FILE.po``."""
 _CALL = re.compile(r"(?<![\w.])[A-Za-z_][\w.]{1,60}\(\)")
 
 
@@ -51,6 +53,7 @@ def _lost(
     option: bool = False,
 ) -> Iterator[Observation]:
     left = [m for m in pattern.finditer(unit.source) if not _stands(m.group(), unit.target)]
+    left = [m for m in left if not _localised(m.group(), unit.target)]
     if within:
         left = [m for m in left if not any(start <= m.start() < end for start, end in within)]
     if not left:
@@ -77,6 +80,12 @@ def _lost(
             Span(*match.span()),
             values=(match.group(),),
         )
+
+
+def _localised(code: str, text: str) -> bool:
+    """Whether a metavariable has another name in the translation: ``TẬP_TIN.po``."""
+    match = _METAVARIABLE.fullmatch(code)
+    return match is not None and re.search(rf"[^\W\d_a-z]{{2}}{re.escape(match[1])}(?!\w)", text) is not None
 
 
 def _stands(code: str, text: str) -> bool:

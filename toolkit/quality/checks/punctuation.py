@@ -17,8 +17,12 @@ _WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
 _DOUBLE = re.compile('["“”„«»]')
 _QUOTING = "'‘’‚‹›`*<&_「『《"
 """Marks that may stand for quotation marks: single ones, code, emphasis, tags."""
+_DIALOGUE = re.compile(r"\s*[–—-]\s?\w")
+"""Speech set off by a dash, as in novels."""
 _OPTION_HELP = re.compile(r"\s*-{1,2}\w")
 """The line that explains an option, which some end with a stop and some do not."""
+_LAST_LINE = re.compile(r":\s*\n\s*[^\n]+\s*$")
+"""A command or an example on a line of its own, which takes no stop."""
 _ASIDES = "([{（【—–,;:-"
 """Marks that may set an aside off."""
 _STRONG = {".": 0, "...": 0, "!": 1, "?": 2, ":": 3, ",": 4, ";": 5, "": 6}
@@ -80,7 +84,7 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
     an apostrophe looks the same.
     """
     places = _quote_marks(unit.target)
-    if not places and not any(c in unit.target for c in _QUOTING):
+    if not places and not any(c in unit.target for c in _QUOTING) and not _DIALOGUE.match(unit.target):
         ours = _quote_marks(unit.source)
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(
@@ -126,6 +130,8 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
     if {ours, theirs} <= {".", ""} and _OPTION_HELP.match(unit.source):
         return
     if ours == theirs or _STRONG[ours] == _STRONG[theirs]:
+        return
+    if {ours, theirs} == {".", ""} and (_LAST_LINE.search(unit.source) or _LAST_LINE.search(unit.target)):
         return
     kinds = {ours, theirs}
     if kinds in ({"...", "!"}, {"...", ","}, {"...", ":"}):

@@ -9,6 +9,7 @@ from operator import eq
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.spelling import spelling
 from toolkit.translations import N_, _
 
 _LONGEST_PHRASE = 5
@@ -33,6 +34,8 @@ def doubled(unit: Unit, context: Context) -> Iterator[Observation]:
             continue  # "bà Bà Rịa": the second is a name
         gap = unit.target[before.end : after.start]
         if gap.strip(" \u00a0\n") or len(word) < 2 or _triple(lowered, index):
+            continue
+        if _meet(context, index):
             continue
         number = target.language.grammar.number_words_unsure.get(word)
         if number is not None and Decimal(number) in source.values:
@@ -70,6 +73,19 @@ def _phrase(unit: Unit, context: Context) -> Iterator[Observation]:
                 fix=unit.target[: first.start] + unit.target[second.start :],
             )
             return
+
+
+def _meet(context: Context, index: int) -> bool:
+    """Whether a word ends with a syllable, and one that the source says begins: ``trở thành thành viên``."""
+    known, equivalents = spelling(context.target.language.code), context.equivalents
+    words = context.target.lowered
+    return (
+        known is not None
+        and equivalents is not None
+        and index > 1
+        and known.pair(words[index - 2], words[index - 1])
+        and any(i.first == index and i.end > index + 1 and i.told == 1.0 for i in equivalents.target)
+    )
 
 
 def _triple(words: list[str], index: int) -> bool:

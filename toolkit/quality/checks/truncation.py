@@ -32,7 +32,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _begins_a_word(side: Side) -> bool:
-    """Whether the last word is none by itself, in a language that writes its words in pieces."""
+    """Whether the last word is none by itself, in a language that writes its words in pieces.
+
+    After a little word it must be the first piece; after another it may be the second of a word unknown here.
+    """
     known = spelling(side.language.code) if side.language.grammar.native_word else None
     if known is None or len(side.lowered) < 4:
         return False
@@ -40,7 +43,8 @@ def _begins_a_word(side: Side) -> bool:
     ends = not side.text[word.end :].strip(_CLOSERS) and word.text.islower()
     if side.lowered[-1] in side.language.grammar.sentence_particles:
         return False
-    return ends and not word.text.isascii() and known.never_ends(side.lowered[-1])
+    first = side.lowered[-2] in side.language.grammar.function_words
+    return ends and first and not word.text.isascii() and known.never_ends(side.lowered[-1])
 
 
 def _half_a_word(context: Context) -> bool:

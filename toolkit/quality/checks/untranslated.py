@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, Vocabulary, vocabularies
+from toolkit.quality.spelling import native
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
@@ -16,6 +17,7 @@ _TECHNICAL = ("--", "<", "[", "`", "_", "{", "/", "()")
 """Signs of commands and code, whose words are kept as often as not."""
 _SHORTEST = 4
 """Letters of a single word that is called left over."""
+_KEPT = "\"'“”‘’«»()[]`"
 _RUN = 3
 """Words in a row that must stand on both sides to be called left over."""
 
@@ -33,7 +35,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if source.text.strip() == target.text.strip():
         plain = sum(piece.strip(".,:;!?").isalpha() and piece.islower() for piece in source.prose.split())
         marked = any(w in telling and w not in other for w in source.lowered)
-        if (marked and plain >= 2) or plain >= 4 or _translatable(context):
+        if (marked and plain >= 2) or (plain >= 4 and _known(context)) or _translatable(context):
             yield Observation(
                 _("the target is the source, untranslated"), target_span=Span(0, len(unit.target))
             )
@@ -59,6 +61,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         told = sum(w in telling and w not in other for w in stretch)
         span = Span(words[place].start, words[end].end)
         enough = length >= 2 and told and (length >= _RUN or told >= 2)
+        if not enough and length >= 2 and not any(mark in unit.source for mark in _TECHNICAL):
+            enough = _foreign_run(context, words[place : end + 1], telling)
         if (
             enough
             and not _title(words[place : end + 1], telling)
@@ -70,6 +74,31 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 values=(unit.target[span.start : span.end],),
             )
         place = end + 1
+
+
+def _known(context: Context) -> bool:
+    """Whether the lexicon, where there is one, knows half of the words: a line of commands has others."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    words = context.source.lowered
+    return pair is None or 2 * sum(bool(pair[0].entry(word).equivalents) for word in words) > len(words)
+
+
+def _foreign_run(context: Context, run_: Sequence[Word], telling: frozenset[str]) -> bool:
+    """Whether a run of words in small letters is no phrase of the target's language, by their shape.
+
+    Two need a function word among them. What is quoted or explained in brackets is kept on purpose.
+    """
+    shape = native(context.target.language.code)
+    content = [word.text.lower() for word in run_ if word.text.lower() not in telling]
+    small = [word for word in run_ if word.text.islower()]
+    begun = run_[0].start == context.target.prose_words[0].start or run_[0].text.islower()
+    if shape is None or len(small) < len(run_) - 1 or not begun or not content:
+        return False
+    if len(content) == len(run_) < _RUN:
+        return False
+    text, start, end = context.target.text, run_[0].start, run_[-1].end
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(map(shape.__getitem__, content)) and not any(c in _KEPT for c in around)
 
 
 def _translatable(context: Context) -> bool:
@@ -105,10 +134,11 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     source, target = context.source, context.target
     words, left = target.prose_words, []
+    borrowed = target.language.grammar.borrowed
     common = {word for word in source.distinct & target.distinct if len(word) >= _SHORTEST}
     for item in known.source if common else ():
         word = source.lowered[item.first]
-        if word not in common or item.end - item.first > 1 or word in pair[1]:
+        if word not in common or item.end - item.first > 1 or word in pair[1] or word in borrowed:
             continue
         at = target.lowered.index(word)
         if (

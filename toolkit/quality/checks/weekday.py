@@ -41,13 +41,15 @@ def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] 
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Days named on both sides, of which none is the same; the same for months."""
+    """As many days named on either side, and one of them is another; the same for months."""
     for months in (False, True):
         ours = _named(context.source, months)
-        theirs = _named(context.target, months) if len(ours) == 1 else {}
-        if len(theirs) != 1 or not ours.keys().isdisjoint(theirs):
+        theirs = _named(context.target, months) if ours else {}
+        left, right = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
+        if len(left) != 1 or len(right) != 1:
             continue
-        ((one, span),), ((other, there),) = ours.items(), theirs.items()
+        (one,), (other,) = left, right
+        span, there = ours[one], theirs[other]
         if months and (_dated(context.source, span) or _dated(context.target, there)):
             continue  # a date, which is compared whole
         yield Observation(

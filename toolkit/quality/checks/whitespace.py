@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.text.characters import LARGE, SMALL
 from toolkit.translations import N_, _
 
 _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) (?=[,.;!?](?:\s|$))")
-# Two small letters, a mark, a capital and a small letter; in a class, "[^\W\d_]" is any letter.
-_SMALL = "".join(chr(c) for c in range(0x1EFA) if chr(c).islower() and chr(c).isalpha())
-_LARGE = "".join(chr(c) for c in range(0x1EFA) if chr(c).isupper() and chr(c).isalpha())
-_AFTER_MARK = re.compile(f"(?<=[{_SMALL}]{{2}}[.!?])(?=[{_LARGE}][{_SMALL}])")
-_AFTER_COMMA = re.compile(f"(?<=[{_SMALL}]{{2}},)(?=[{_SMALL}]{{2}})")
+# Two small letters, a mark, a capital and a small letter.
+_AFTER_MARK = re.compile(f"(?<=[{SMALL}]{{2}}[.!?])(?=[{LARGE}][{SMALL}])")
+_AFTER_COMMA = re.compile(f"(?<=[{SMALL}]{{2}},)(?=[{SMALL}]{{2}})")
 _SUSPECT = re.compile(r" [ ,.;!?]|[.!?,][^\W\d_]")
 """Something of every slip, quicker to look for."""
 _SLIPS = (
