@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -232,22 +232,36 @@ def score(
 
 
 def check(
-    bitext: Bitext | Units | Iterable[Unit], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    bitext: Bitext | Units | Iterable[Unit],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    glossary: str | os.PathLike[str] = "",
+    path: str | os.PathLike[str] = "",
 ) -> list[Finding]:
-    """Look for translation errors in a bitext.
+    """Look for translation errors in a bitext, as ``bitext check`` does: by what the team has settled on.
+
+    That stands in the nearest ``bitext.toml`` or ``pyproject.toml``, from the working folder upwards.
 
     Args:
         bitext: a bitext or units.
-        select: names of the checks to run; all if empty.
+        select: names of the checks to run; those of the settings if empty.
         ignore: names of checks to leave out.
+        glossary: the team's terms, a ``.tsv`` or ``.tbx`` file; those of the settings if "".
+        path: the file that the units are of, for settings of some paths; the one the units name if "".
 
     Raises:
-        UsageError: an unknown check.
+        UsageError: an unknown check; the nearest is suggested.
+        InputError: a glossary that cannot be read, or has no terms for these languages.
+        FormatError: a bad line in the settings or the glossary, with its place.
     """
-    from toolkit import quality
+    from toolkit.quality.checking import run
+    from toolkit.quality.configuration import settled
 
     units = bitext.units() if isinstance(bitext, Bitext) else bitext
-    return list(quality.check(units, select=select, ignore=ignore))
+    held = units if isinstance(units, Units) else Units(units)
+    setup = settled(held, path, select=select, ignore=ignore, glossary=os.fspath(glossary))
+    return list(run(held, setup))
 
 
 def report(
@@ -260,43 +274,54 @@ def report(
     against: Against | None = None,
     title: str = "",
     command: str = "",
-    files: Iterable[str | os.PathLike[str]] = (),
+    files: Iterable[str | os.PathLike[str]] | Mapping[str, str | os.PathLike[str]] = (),
     language: str = "en",
+    jobs: int | None = 1,
 ) -> Report:
     """Put a bitext, its findings and scores into one self-contained HTML file.
 
     Args:
         bitext: what to show.
         path: where to write the file; nothing is written if ``None``.
-        findings: from :func:`check`, which is run if ``None``.
+        findings: from :func:`check`, which is run, by the same settings, if ``None``.
         scores: from :func:`score`; counted if there are references.
         evaluation: from :func:`evaluate`.
         against: :class:`toolkit.report.Against`: other translations of the same source, references to score
             them all against, a glossary.
         title: the page's title; the names of the files if "".
         command: how it was made, shown under provenance.
-        files: the inputs, whose hashes are shown under provenance.
-        language: of the page's own words, ``en`` or ``vi``.
+        files: the inputs, whose hashes are shown under provenance, by the names to show if not their paths;
+            the first is the file of the bitext, for settings of some paths.
+        language: of the page's own words and of the findings, ``en`` or ``vi``.
+        jobs: processes that count scores; ``None`` for as many as it is worth.
 
     Returns:
         The report, ready for :func:`toolkit.report.render_markdown` and ``render_json`` as well.
 
     Raises:
         InputError: translations or references with another number of segments than the bitext has units.
+        FormatError: a bad line in the settings or in a glossary they name, with its place.
         OutputError: a place that cannot be written.
     """
     from toolkit.files import write_bytes
+    from toolkit.quality.configuration import settled
     from toolkit.report import Against, hashes, make, render_html
 
+    units = bitext.units() if isinstance(bitext, Bitext) else bitext
+    inputs = files if isinstance(files, Mapping) else tuple(files)
+    first = next(iter(inputs.values() if isinstance(inputs, Mapping) else inputs), "")
     made = make(
-        bitext.units() if isinstance(bitext, Bitext) else bitext,
+        units,
+        setup=settled(units, first),
         findings=findings,
         scores=scores,
         evaluation=evaluation,
         title=title,
         command=command,
         against=against or Against(),
-        files=hashes(files),
+        files=hashes(inputs),
+        language=language,
+        jobs=jobs,
     )
     if path is not None:
         write_bytes(path, render_html(made, language=language).encode("utf-8"))

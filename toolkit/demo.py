@@ -22,6 +22,8 @@ from toolkit.translations import _
 NAME = "hanoi"
 EXPORTS = (f"{NAME}.tmx", f"{NAME}.po", f"{NAME}.tsv", f"{NAME}.jsonl")
 PAGE = "report.html"
+_ROLES = ("source", "translation", "reference")
+"""Of the documents in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,7 @@ def run(folder: Path) -> Demo:
         OutputError: the folder cannot be written.
     """
     corpus = load(bundled(NAME))
-    source, target, reference = (
-        toolkit.segment(_read(corpus, corpus.document(role)))
-        for role in ("source", "translation", "reference")
-    )
+    source, target, reference = (toolkit.segment(_read(corpus, corpus.document(role))) for role in _ROLES)
     bitext = toolkit.align(source, target)
     evaluation = toolkit.evaluate(bitext, _gold_beads(corpus))
     hypotheses, references = paragraphs(target), paragraphs(reference)
@@ -73,6 +72,7 @@ def run(folder: Path) -> Demo:
         evaluation=evaluation,
         title=corpus.title,
         command="bitext demo",
+        files={entry.file: corpus.path(entry.file) for entry in map(corpus.document, _ROLES)},
     )
     files = tuple(folder / name for name in (*EXPORTS, PAGE))
     try:

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+import toolkit
 from tests.report.sample import compared, large, report
 from toolkit.report import render_html
 
@@ -171,6 +172,35 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(render_html(report()), encoding="utf-8")
     return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def vietnamese(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same in the other language of the interface."""
+    path = tmp_path_factory.mktemp("report") / "vi.html"
+    path.write_text(render_html(compared(), "vi"), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def aligned(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> str:
+    """The report of an alignment of two whole documents."""
+    path = tmp_path_factory.mktemp("report") / "aligned.html"
+    texts = [corpus / "hanoi" / name for name in ("article.vi.txt", "article.en.txt")]
+    source, target = (toolkit.segment(toolkit.read(text)) for text in texts)
+    toolkit.report(toolkit.align(source, target), path, title="Hanoi", files=texts)
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core, the checker of accessibility; ``$BITEXT_AXE`` says where it lies."""
+    path = Path(os.environ.get("BITEXT_AXE", ""))
+    if not path.is_file():
+        if os.environ.get("BITEXT_INTEROP") == "required":
+            pytest.fail("BITEXT_AXE names no axe.min.js, and BITEXT_INTEROP=required")
+        pytest.skip("BITEXT_AXE names no axe.min.js (npm install axe-core)")
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -453,6 +483,40 @@ def test_without_scripts_a_large_report_says_what_is_not_shown(browser: Browser,
     browser.call("Emulation.setScriptExecutionDisabled", value=False)
     assert len(rows["nodeIds"]) == 100
     assert note["nodeId"]
+
+
+# ── as accessible as a checker can tell ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("width", [1280, 380])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["address", "several", "vietnamese", "aligned"])
+def test_axe_finds_nothing(
+    browser: Browser, axe: str, page: str, scheme: str, width: int, request: pytest.FixtureRequest
+) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.call("Emulation.setDeviceMetricsOverride", **size)
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser.open(request.getfixturevalue(page))
+    browser.ask("for (const details of document.querySelectorAll('details')) details.open = true")
+    browser.ask(f"{axe}; 0")
+    found = browser.ask(
+        "axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) =>"
+        " `${impact} ${id}: ${nodes[0].html.slice(0, 200)}`))"
+    )
+    browser.call("Emulation.clearDeviceMetricsOverride")
+    browser.call("Emulation.setEmulatedMedia", features=[])
+    assert found == []
+
+
+@pytest.mark.parametrize("page", ["several", "vietnamese", "aligned"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, page: str, request: pytest.FixtureRequest) -> None:
+    size = {"width": 380, "height": 800, "deviceScaleFactor": 1, "mobile": True}
+    browser.call("Emulation.setDeviceMetricsOverride", **size)
+    browser.open(request.getfixturevalue(page))
+    width = browser.ask("document.documentElement.scrollWidth")
+    browser.call("Emulation.clearDeviceMetricsOverride")
+    assert width <= 380
 
 
 # ── for those who do not see it ─────────────────────────────────────────────────────────────────────────────

@@ -25,12 +25,36 @@ def test_lengths_and_ratios_are_drawn_and_scores_where_segments_have_them() -> N
     ]
 
 
-def test_each_translation_has_its_own() -> None:
-    names = captions(compared())
-    assert names[:2] == ["chrF by segment: first", "chrF by segment: second"]
-    assert [name for name in names if "against" in name] == [
-        "Length of the translation against the source: first",
-        "Length of the translation against the source: second",
+def test_translations_share_a_picture_and_a_table() -> None:
+    assert captions(compared()) == [
+        "chrF by segment",
+        "chrF by segment: second less first",
+        "Length of the translation against the source",
+        "Length of source segments",
+        "Length of target segments",
+    ]
+    html = distributions(compared(), WORDS)
+    first = html.split("<figure>")[1]
+    assert first.count("<svg") == 2
+    assert re.findall(r'<th scope="col">(.*?)</th>', first) == ["Score", "first", "second"]
+    assert '<th scope="row">60 – 65</th><td class="number">1</td><td class="number">0</td>' in first
+
+
+def test_differences_stand_left_and_right_of_the_middle() -> None:
+    picture = distributions(compared(), WORDS).split("<figure>")[2]
+    # Of six segments one is better by 25, two are worse, by 5 and 30, and three are alike.
+    rows = re.findall(r'<th scope="row">(.*?)</th><td class="number">(\d+)</td>', picture)
+    assert rows == [
+        ("−30.0 … −27.1", "1"),
+        ("−7.1 … −4.3", "1"),
+        ("−1.4 … +1.4", "3"),
+        ("+24.3 … +27.1", "1"),
+    ]
+    assert re.findall(r'class="column (\w+)"', picture) == [
+        "worse",
+        "worse",
+        "c",
+        "better",
     ]
 
 

@@ -184,7 +184,9 @@ def align(
         if page:
             from toolkit.report import render_html
 
-            made = toolkit.report(bitext, title=Path(source).name, command=command_line())
+            made = toolkit.report(
+                bitext, title=Path(source).name, command=command_line(), files=(source, target)
+            )
             page.write(render_html(made).encode("utf-8"))
     if as_json:
         emit_json({"method": method, **_summary(bitext)})

@@ -147,7 +147,15 @@ def report(
         )
         if not title and not (units.source_name or units.target_name):
             title = Path(file).name
-        made = toolkit.report(units, title=title, command=command_line(), against=against, files=inputs)
+        made = toolkit.report(
+            units,
+            title=title,
+            command=command_line(),
+            against=against,
+            files=inputs,
+            language="en" if form == "json" else language,
+            jobs=None,
+        )
         if form == "markdown":
             text = render_markdown(made, language)
         elif form == "json":

@@ -93,20 +93,26 @@ def dot_plot(stretches: Sequence[Stretch], links: Sequence[tuple[str, str]]) -> 
     return element("svg", grid, frame, *lines, class_="dots", viewBox="-1 -1 102 102", aria_hidden="true")
 
 
-def counted(values: Iterable[float], end: float, bins: int) -> list[int]:
-    """How many values lie in each of ``bins`` stretches of 0 to ``end``; outside counts at the border."""
+def counted(values: Iterable[float], end: float, bins: int, start: float = 0.0) -> list[int]:
+    """How many values lie in each of ``bins`` stretches from ``start`` to ``end``, others at the border."""
     counts = [0] * bins
     for value in values:
-        counts[min(bins - 1, max(0, int(value / end * bins)))] += 1
+        counts[min(bins - 1, max(0, int((value - start) / (end - start) * bins)))] += 1
     return counts
 
 
 def histogram(
-    values: Iterable[float], end: float, classes: Sequence[str], words: Wording, *, digits: int = 0
+    values: Iterable[float],
+    end: float,
+    classes: Sequence[str],
+    words: Wording,
+    *,
+    digits: int = 0,
+    start: float = 0.0,
 ) -> Html:
-    """Columns over 0 to ``end``, one for each of ``classes``; what lies outside counts at the border."""
+    """Columns from ``start`` to ``end``, one for each of ``classes``; others count at the border."""
     bins = len(classes)
-    counts = counted(values, end, bins)
+    counts = counted(values, end, bins, start)
     top = max(counts) or 1
     width = 300 / bins
     columns = (
@@ -124,7 +130,11 @@ def histogram(
     )
     labels = (
         element(
-            "text", words.number(share * end, digits), x=_at(10 + 300 * share), y=147, text_anchor="middle"
+            "text",
+            words.number(start + share * (end - start), digits).replace("-", "−"),
+            x=_at(10 + 300 * share),
+            y=147,
+            text_anchor="middle",
         )
         for share in (0, 0.5, 1)
     )

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import UsageError
@@ -141,16 +142,25 @@ def today() -> str:
         ) from None
 
 
-def hashes(paths: Iterable[str | os.PathLike[str]]) -> dict[str, str]:
-    """SHA-256 of files, by "SHA-256, PATH"; what is no file (standard input) is left out.
+def hashes(
+    paths: Iterable[str | os.PathLike[str]] | Mapping[str, str | os.PathLike[str]],
+) -> dict[str, str]:
+    """SHA-256 of files, by "SHA-256, NAME"; what can be read only once (standard input, a pipe) is left out.
+
+    Args:
+        paths: the files, by what to call them if that is not the path.
 
     Raises:
         InputError: a file that cannot be read.
     """
     from toolkit.files import read_bytes
 
-    named = [os.fspath(path) for path in paths]
-    return {f"SHA-256, {path}": hashlib.sha256(read_bytes(path)).hexdigest() for path in named if path != "-"}
+    named = paths if isinstance(paths, Mapping) else {os.fspath(path): path for path in paths}
+    return {
+        f"SHA-256, {name}": hashlib.sha256(read_bytes(path)).hexdigest()
+        for name, path in named.items()
+        if os.fspath(path) != "-" and not Path(path).is_fifo()
+    }
 
 
 def provenance(packages: tuple[str, ...] = ("bitext-toolkit", "sacrebleu")) -> dict[str, str]:

@@ -10,10 +10,11 @@ from toolkit.errors import InputError, UsageError
 from toolkit.model import Evaluation, Finding, Score, Unit, Units
 from toolkit.report.contents import Report, Translation, provenance, today
 from toolkit.report.terms import term_uses
-from toolkit.translations import _
+from toolkit.translations import _, speaking
 
 if TYPE_CHECKING:
     from toolkit.quality import Comparison
+    from toolkit.quality.checking import Setup
     from toolkit.quality.glossary import Glossary
 
 SAMPLES = 1000
@@ -30,7 +31,7 @@ class Against:
         references: references by name, a string a unit. Without any, and with ``systems``, the target of the
             units is the reference and the first system takes its place.
         metrics: what to score with, if there is a reference; ``()`` for nothing.
-        glossary: the team's terms.
+        glossary: the team's terms, instead of those that the checks go by.
     """
 
     name: str = ""
@@ -43,6 +44,7 @@ class Against:
 def make(
     units: Units,
     *,
+    setup: Setup | None = None,
     findings: Sequence[Finding] | None = None,
     scores: Sequence[Score] = (),
     evaluation: Evaluation | None = None,
@@ -50,11 +52,14 @@ def make(
     command: str = "",
     against: Against = Against(),
     files: Mapping[str, str] | None = None,
+    language: str = "en",
+    jobs: int | None = 1,
 ) -> Report:
     """A report on units.
 
     Args:
         units: what to show.
+        setup: what the checks go by; those that run by default if ``None``.
         findings: of the checks, which are run if ``None``.
         scores: of the translation in the units, if they are known; they are counted if there are references.
         evaluation: agreement with gold beads.
@@ -62,6 +67,8 @@ def make(
         command: how the report was made.
         against: other translations, references, glossary.
         files: hashes of the inputs by name, for the provenance.
+        language: what the messages of the checks are to be in; that of the page.
+        jobs: processes that count; ``None`` for as many as it is worth.
 
     Raises:
         InputError: a system or reference of another number of segments (both are said, and where they drift).
@@ -80,16 +87,16 @@ def make(
         held = list(units)
     if name in systems:
         raise UsageError(_("two translations are called '{name}'", name=name), _("give each a name"))
-    if findings is None:
-        findings = _checked(units, against.glossary)
-    found = {
-        other: _checked(with_targets(units, lines), against.glossary) for other, lines in systems.items()
-    }
+    setup = _setup(setup, against.glossary)
+    with speaking(language):
+        if findings is None:
+            findings = _checked(units, setup)
+        found = {other: _checked(with_targets(units, lines), setup) for other, lines in systems.items()}
     figures: Mapping[str, Sequence[Score]] = {name: scores}
     comparisons: Sequence[Comparison] = ()
     if references and against.metrics and held:
         judged = {name: [unit.target for unit in held], **systems}
-        figures, comparisons = _scored(judged, list(references.values()), against.metrics)
+        figures, comparisons = _scored(judged, list(references.values()), against.metrics, jobs)
     others = tuple(
         Translation(other, tuple(lines), tuple(figures.get(other, ())), found[other])
         for other, lines in systems.items()
@@ -98,9 +105,9 @@ def make(
         [
             use
             for label, shown in ((name, units), *((o.name, with_targets(units, o.texts)) for o in others))
-            for use in term_uses(shown, against.glossary, label)
+            for use in term_uses(shown, setup.glossary, label)
         ]
-        if against.glossary
+        if setup.glossary
         else []
     )
     return Report(
@@ -131,21 +138,31 @@ def with_targets(units: Units, texts: Sequence[str]) -> Units:
     )
 
 
-def _checked(units: Units, glossary: Glossary | None) -> tuple[Finding, ...]:
-    from toolkit.quality import check
+def _setup(given: Setup | None, glossary: Glossary | None) -> Setup:
+    from toolkit.quality.checking import Setup, selected
 
-    return tuple(check(units, glossary=glossary))
+    setup = given or Setup(tuple(selected()))
+    return replace(setup, glossary=glossary) if glossary else setup
+
+
+def _checked(units: Units, setup: Setup) -> tuple[Finding, ...]:
+    from toolkit.quality.checking import run
+
+    return tuple(run(units, setup))
 
 
 def _scored(
-    systems: Mapping[str, Sequence[str]], references: Sequence[Sequence[str]], metrics: Sequence[str]
+    systems: Mapping[str, Sequence[str]],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str],
+    jobs: int | None,
 ) -> tuple[dict[str, list[Score]], list[Comparison]]:
     from toolkit.quality import Scoring, System, assess
 
     done = assess(
         [System(name, lines) for name, lines in systems.items()],
         references,
-        Scoring(metrics=metrics, segments=True, confidence=SAMPLES),
+        Scoring(metrics=metrics, segments=True, confidence=SAMPLES, jobs=jobs),
         compared=len(systems) > 1,
     )
     return done.scores, done.comparisons

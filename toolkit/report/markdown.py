@@ -11,7 +11,7 @@ from toolkit.report.scores import difference, readings
 from toolkit.report.sections import extent
 from toolkit.report.summary import Summary, summarise
 from toolkit.report.wording import Wording, wording
-from toolkit.translations import english
+from toolkit.translations import worded
 
 FINDINGS_SHOWN = 25
 """Findings in the comment; worst first."""
@@ -110,7 +110,7 @@ def _findings(report: Report, figures: Summary, words: Wording) -> str:
     ]
     for finding, name in shown:
         cells = [_text(finding.unit), *([_text(name)] if several else [])]
-        cells += [_text(finding.check), _text(english(finding.message))]
+        cells += [_text(finding.check), _text(worded(finding.message, words.language))]
         lines.append(f"| {_SIGNS[finding.severity]} | {' | '.join(cells)} |")
     if len(ordered) > len(shown):
         lines += ["", words("markdown.more", n=words.number(len(ordered) - len(shown)))]

@@ -8,7 +8,7 @@ from itertools import islice
 from toolkit.model import Finding, Severity, Span
 from toolkit.report.markup import Html, escape
 from toolkit.report.summary import SEVERITIES
-from toolkit.translations import english
+from toolkit.translations import worded
 
 SEVERITY_CLASS = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
 """Short class names: they are repeated in every row."""
@@ -17,11 +17,12 @@ MOST = 40
 """Spans marked in one text."""
 
 
-def marked(text: str, spans: Iterable[tuple[Span, Finding]]) -> Html:
+def marked(text: str, spans: Iterable[tuple[Span, Finding]], language: str = "en") -> Html:
     """The text, each stretch that findings point at in ``<mark>`` with their words as its title.
 
     Spans may overlap, be empty (a place where something is missing) or lie outside the text, where they are
-    cut to fit. Only the first :data:`MOST` are drawn, as each stretch asks every span.
+    cut to fit. Only the first :data:`MOST` are drawn, as each stretch asks every span. The words are in the
+    language of the page if they were made in it, otherwise in English.
     """
     placed = [(*_within(span, len(text)), finding) for span, finding in islice(spans, MOST)]
     if not placed:
@@ -31,9 +32,9 @@ def marked(text: str, spans: Iterable[tuple[Span, Finding]]) -> Html:
     for start, end in zip(borders, [*borders[1:], borders[-1]], strict=True):
         missing = [finding for begin, stop, finding in placed if begin == stop == start]
         if missing:
-            pieces.append(_mark("", missing, " gap"))
+            pieces.append(_mark("", missing, language, " gap"))
         over = [finding for begin, stop, finding in placed if begin <= start and end <= stop and start < end]
-        pieces.append(_mark(text[start:end], over) if over else escape(text[start:end]))
+        pieces.append(_mark(text[start:end], over, language) if over else escape(text[start:end]))
     return Html("".join(pieces))
 
 
@@ -42,7 +43,8 @@ def _within(span: Span, length: int) -> tuple[int, int]:
     return start, min(max(span.end, start), length)
 
 
-def _mark(text: str, findings: Sequence[Finding], extra: str = "") -> Html:
+def _mark(text: str, findings: Sequence[Finding], language: str, extra: str = "") -> Html:
     worst = next(severity for severity in SEVERITIES if any(f.severity == severity for f in findings))
-    words = "; ".join(dict.fromkeys(f"{finding.check}: {english(finding.message)}" for finding in findings))
+    told = (f"{finding.check}: {worded(finding.message, language)}" for finding in findings)
+    words = "; ".join(dict.fromkeys(told))
     return Html(f'<mark class="{SEVERITY_CLASS[worst]}{extra}" title="{escape(words)}">{escape(text)}</mark>')

@@ -17,11 +17,15 @@ def section(name: str, title: str, about: str, *content: str, wide: bool = False
     )
 
 
-def as_table(words: Wording, heads: Sequence[str], rows: Sequence[tuple[str, str]]) -> Html:
-    """What a picture shows, for those who cannot see it: a table of two columns, folded up."""
+def as_table(words: Wording, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Html:
+    """What a picture shows, for those who cannot see it: a table with names and figures, folded up."""
     lines = (
-        element("tr", element("th", name, scope="row"), element("td", figure, class_="number"))
-        for name, figure in rows
+        element(
+            "tr",
+            element("th", name, scope="row"),
+            *(element("td", figure, class_="number") for figure in figures),
+        )
+        for name, *figures in rows
     )
     return element(
         "details",

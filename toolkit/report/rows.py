@@ -66,6 +66,7 @@ class Rows:
         source = marked(
             unit.source,
             ((f.source_span, f) for findings in found for f in findings if f.source_span is not None),
+            self._words.language,
         )
         out = f"<tr id={name}{style}><th scope=row><a href=#{name}{self._lines(unit)}>{escape(unit.id)}</a>"
         out += f"<td {self._source}>{source}{self._targets(row, found)}"
@@ -84,7 +85,9 @@ class Rows:
         """The target's cell: one text, or the references and translations one below the other."""
         texts = [
             marked(
-                translation.texts[row], ((f.target_span, f) for f in findings if f.target_span is not None)
+                translation.texts[row],
+                ((f.target_span, f) for f in findings if f.target_span is not None),
+                self._words.language,
             )
             for translation, findings in zip(self._translations, found, strict=True)
         ]

@@ -16,10 +16,16 @@ from toolkit.report.scores import direction, readings, signature
 from toolkit.report.summary import SEVERITIES, CheckGroup, Summary
 from toolkit.report.wording import Wording
 from toolkit.report.writing import language_name
-from toolkit.translations import english
+from toolkit.translations import Translated, worded
 
 FINDINGS_SHOWN = 25
 """Findings listed under one check; the table of units shows all."""
+
+CARDS = 6
+"""Figures that stand in one row; of more, the scores have a row of their own."""
+
+MOSTLY = 3
+"""Checks named in the verdict."""
 
 _SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "i"}
 _VERDICT_SIGNS = {"error": "✕", "warning": "!", "clean": "✓", "empty": "–"}
@@ -70,6 +76,10 @@ def verdict(report: Report, figures: Summary, words: Wording) -> Html:
         units=extent(figures, words),
     )
     more = readings(report, words)
+    often = sorted(figures.checks, key=lambda group: -len(group.findings))[:MOSTLY]
+    if len(figures.checks) > 1:
+        checks = ", ".join(f"{group.check} ({words.number(len(group.findings))})" for group in often)
+        more.append(words("verdict.mostly", checks=checks))
     if figures.aligned and figures.unaligned:
         more.append(words.count("count.alone", figures.unaligned))
     if figures.low_confidence:
@@ -134,21 +144,28 @@ def glance(report: Report, figures: Summary, words: Wording) -> Html:
         lax = words.number(report.evaluation.lax.f1, 3)
         f1 = words.number(report.evaluation.strict.f1, 3)
         cards.append((words("summary.f1"), f1, words("summary.f1_detail", lax=lax)))
+    scored: list[tuple[str, str, str]] = []
     if not report.others:
-        cards += [(s.metric, words.number(s.value, 1), direction(s, words)) for s in report.scores[:3]]
+        scored = [(s.metric, words.number(s.value, 1), direction(s, words)) for s in report.scores[:3]]
     elif report.comparisons:
         metric = report.comparisons[0].metric
-        cards += [
+        scored = [
             (t.name, words.number(s.value, 1), s.metric)
             for t in report.translations[:6]
             for s in t.scores
             if s.metric == metric
         ]
+    rows = [[*cards, *scored]] if len(cards) + len(scored) <= CARDS else [cards, scored]
+    return section("summary", words("summary.title"), "", *map(_cards, filter(None, rows)))
+
+
+def _cards(cards: Sequence[tuple[str, str, str]]) -> Html:
+    """Figures side by side, as (name, figure, detail)."""
     items = (
         element("div", element("dt", name), element("dd", value), element("dd", detail, class_="detail"))
         for name, value, detail in cards
     )
-    return section("summary", words("summary.title"), "", element("dl", *items, class_="cards"))
+    return element("dl", *items, class_="cards")
 
 
 def findings(report: Report, figures: Summary, places: Mapping[str, tuple[str, int]], words: Wording) -> Html:
@@ -197,7 +214,14 @@ def _check(
         element(
             "summary",
             severity_sign(group.severity, words),
-            element("span", group.check, class_="check"),
+            element(
+                "span",
+                element("b", group.check),
+                element(
+                    "small", words("findings.unit", id=shown[0][0].unit), ": ", _said(shown[0][0], words)
+                ),
+                class_="check",
+            ),
             charts.bar(len(group.findings) / most, SEVERITY_CLASS[group.severity]),
             element(
                 "span",
@@ -253,14 +277,22 @@ def _finding(
 
 def finding_words(finding: Finding, target: str, words: Wording) -> Html:
     """The message, the values it does not already name, and what the fix changes in ``target``."""
-    message = english(finding.message)  # whatever the locale of whoever made the page
-    parts = [element("bdi", message)]
+    message = worded(finding.message, words.language)  # whatever the locale of whoever made the page
+    parts = [_said(finding, words)]
     values = [value for value in finding.values if value and value not in message]
     if values:
         parts.append(join((element("code", value, dir="auto") for value in values), " · "))
     if finding.fix is not None:
-        parts.append(join([words("findings.fix"), ": ", change(target, finding.fix)]))
+        fix = join([words("findings.fix"), ": ", change(target, finding.fix)])
+        parts.append(element("span", fix, class_="fix"))
     return join(parts, " ")
+
+
+def _said(finding: Finding, words: Wording) -> Html:
+    """The message in the page's language, or in English, and then it says so."""
+    message = worded(finding.message, words.language)
+    foreign = words.language != "en" and not isinstance(message, Translated)
+    return element("bdi", message, lang="en" if foreign else None)
 
 
 def provenance(report: Report, words: Wording) -> Html:
@@ -269,7 +301,7 @@ def provenance(report: Report, words: Wording) -> Html:
     if report.created:
         rows.append((words("provenance.created"), element("time", report.created, datetime=report.created)))
     if report.command:
-        rows.append((words("provenance.command"), element("code", report.command)))
+        rows.append((words("provenance.command"), _command(report.command)))
     for key, (code, name) in zip(("source", "target"), _sides(report.units), strict=True):
         file = element("bdi", name or words("page.unnamed"))
         rows.append(
@@ -288,10 +320,18 @@ def provenance(report: Report, words: Wording) -> Html:
     rows.append((words("provenance.fingerprint"), element("code", report.fingerprint)))
     for name, value in (*report.provenance.items(), *report.units.properties.items()):
         rows.append((name, element("code", value)))
-    items = (element("div", element("dt", name), element("dd", value)) for name, value in rows)
+    items = (
+        element("div", element("dt", join(name.split("/"), Html("/<wbr>"))), element("dd", value))
+        for name, value in rows
+    )
     return section(
         "provenance",
         words("provenance.title"),
         words("provenance.about"),
         element("dl", *items, class_="provenance"),
     )
+
+
+def _command(typed: str) -> Html:
+    """A command whose lines break between its words, not after the hyphens of an option."""
+    return element("code", join((element("span", word) for word in typed.split(" ")), " "))

@@ -16,7 +16,17 @@ toolkit.cli.template`` makes it anew from the code.
 """
 
 from toolkit.translations.language import chosen_languages
-from toolkit.translations.messages import N_, Translated, _, english, ngettext, speak, speaks_english
+from toolkit.translations.messages import (
+    N_,
+    Translated,
+    _,
+    english,
+    ngettext,
+    speak,
+    speaking,
+    speaks_english,
+    worded,
+)
 
 __all__ = [
     "N_",
@@ -26,5 +36,7 @@ __all__ = [
     "english",
     "ngettext",
     "speak",
+    "speaking",
     "speaks_english",
+    "worded",
 ]

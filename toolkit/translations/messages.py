@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from toolkit.translations.language import chosen_languages
@@ -19,20 +21,28 @@ class Translated(str):
 
     Attributes:
         english: the same message, with the same figures, in English.
+        language: the code of the language it is in; "" if that is not known.
     """
 
     english: str
+    language: str
 
-    def __new__(cls, text: str, english: str = "") -> Translated:
+    def __new__(cls, text: str, english: str = "", language: str = "") -> Translated:
         """The text; its own English words where none are given."""
         message = super().__new__(cls, text)
         message.english = english or text
+        message.language = language
         return message
 
 
 def english(message: str) -> str:
     """The English words of a message, for results that programs read."""
     return message.english if isinstance(message, Translated) else message
+
+
+def worded(message: str, language: str) -> str:
+    """A message for a page in some language: as it is if it is in that language, otherwise in English."""
+    return message if isinstance(message, Translated) and message.language == language else english(message)
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name gettext programs give it)
@@ -76,12 +86,12 @@ def ngettext(singular: str, plural: str, count: int, /, **fields: object) -> str
 
 def _filled(message: str, translation: str, fields: dict[str, object]) -> str:
     if not fields:
-        return message if translation == message else Translated(translation, message)
+        return message if translation == message else Translated(translation, message, _language())
     words = message.format(
         **{name: english(value) if isinstance(value, str) else value for name, value in fields.items()}
     )
     try:
-        return Translated(translation.format(**fields), words)
+        return Translated(translation.format(**fields), words, _language())
     except _WRONG_FIELDS:
         return Translated(message.format(**fields), words)
 
@@ -101,6 +111,23 @@ def _catalog() -> NullTranslations | None:
 def speak(*languages: str) -> None:
     """Speak the first of these languages from now on; with none, English. Otherwise the locale decides."""
     _loaded[:] = [_first(languages)]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, as for a page that is written in it."""
+    before = _loaded[:]
+    speak(language)
+    try:
+        yield
+    finally:
+        _loaded[:] = before
+
+
+def _language() -> str:
+    """The code of the language spoken, as its catalog names it."""
+    catalog = _catalog()
+    return "" if catalog is None else catalog.info().get("language", "")
 
 
 def speaks_english() -> bool:
