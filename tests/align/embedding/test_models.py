@@ -83,6 +83,7 @@ def test_a_package_that_does_not_run_here(error: Exception, monkeypatch: pytest.
         raise error
 
     monkeypatch.setattr(nano, "importlib", SimpleNamespace(import_module=fail))
+    nano._loaded.cache_clear()  # another test may have loaded the model
     with pytest.raises(UsageError, match=f"does not run here .{error}"):
         Nano().encode(["a"])
 
