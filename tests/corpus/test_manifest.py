@@ -68,7 +68,7 @@ def test_a_manifest_names_documents_and_gold(tmp_path: Path) -> None:
             16,
             "did you mean 'tale.vi.txt'?",
         ),
-        ('file = "tale.en.txt"\n', 'file = "tale.vi.txt"\n', 5, "is named twice"),
+        ('file = "tale.en.txt"\n', 'file = "tale.vi.txt"\n', 13, "is named twice"),
         ('kind = "beads"', 'kind = "bead"', 22, "did you mean 'beads'?"),
         ('sha256 = "00"\n\n[[gold]]', "[[gold]]", 13, "'sha256' is missing in [[documents]]"),
         ('title = "A tale"', "title = 7", 2, "'title' must be a string"),

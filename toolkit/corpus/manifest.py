@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -143,7 +144,9 @@ class _ManifestReader:
             self.one_of(document.role, ROLES, "role")
             self.language(document.language)
             if document.file in files:
-                raise self.error(_("is named twice"), document.file)
+                raise self.error(
+                    _("is named twice"), document.file, _("take one of its tables out"), last=True
+                )
             files[document.file] = None
         lined = {document.file for document in documents if document.lines}
         for document in documents:
@@ -219,7 +222,11 @@ class _ManifestReader:
             )
             raise self.error(_("'{value}' is no {what} here", value=value, what=what), value, remedy)
 
-    def error(self, problem: str, near: str, remedy: str = "") -> FormatError:
-        line = next((n for n, text in enumerate(self.lines, 1) if near and near in text), None)
+    def error(self, problem: str, near: str, remedy: str = "", *, last: bool = False) -> FormatError:
+        there = [number for number, text in enumerate(self.lines, 1) if near and near in text]
+        if last:
+            named = re.compile(rf"\s*file\s*=\s*[\"']{re.escape(near)}[\"']")
+            there = [number for number in there if named.match(self.lines[number - 1])][1:]
+        line = there[0] if there else None
         name = f"{near} " if problem.startswith(("is ", "lies ")) else ""
         return FormatError(name + problem, remedy, path=self.file, line=line)

@@ -58,7 +58,8 @@ def pair_places(
         progress: called with documents done and documents in all.
 
     Raises:
-        InputError: no such place; documents in fewer than two languages.
+        InputError: no such place; documents in fewer than two languages. A manifest in which every document
+            has its partner just gives nothing.
         UsageError: more than two languages and nothing that says which; ``write`` for two folders.
     """
     source, target = (code if code == "und" else normalise_code(code) for code in (source, target))
@@ -77,6 +78,8 @@ def pair_places(
         if place.is_file() or (place / MANIFEST).is_file():
             corpus = load(place)
             found = _unpaired(made, corpus)
+            if not found:
+                return made
         else:
             found = _read(made, _files(place), place, "und", tuple(c for c in (source, target) if c != "und"))
         left, right = _two(found, source, target)

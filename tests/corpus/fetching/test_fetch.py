@@ -176,6 +176,14 @@ def test_a_file_that_is_not_understood_is_not_fetched_twice(mirror: Mirror, tmp_
     assert not (tmp_path / "c/.fetch").exists()
 
 
+def test_files_of_one_name_are_not_mixed_up(mirror: Mirror, toy: str, tmp_path: Path) -> None:
+    mirror.files["/other/en-vi.txt.zip"] = b"no archive"
+    with pytest.raises(FormatError):
+        fetch([f"{mirror.address}/other/en-vi.txt.zip"], tmp_path / "c", Order(), quiet())
+    fetch([toy], tmp_path / "c", Order(), quiet())
+    assert rows(tmp_path / "c") == ROWS
+
+
 def test_the_first_is_kept_when_the_second_fails(mirror: Mirror, toy: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="404"):
         fetch([toy, f"{mirror.address}/nothing.zip"], tmp_path / "c", Order(), quiet())
@@ -193,7 +201,8 @@ def test_files_of_others_are_not_written_over(toy: str, tmp_path: Path) -> None:
 
 def test_downloads_may_be_kept(toy: str, tmp_path: Path) -> None:
     fetch([toy], tmp_path / "c", Order(keep=True), quiet())
-    assert (tmp_path / "c/.fetch/en-vi.txt.zip").read_bytes() == moses()
+    (kept,) = (tmp_path / "c/.fetch").glob("*-en-vi.txt.zip")
+    assert kept.read_bytes() == moses()
     assert verify(load(tmp_path / "c")) == ()
 
 

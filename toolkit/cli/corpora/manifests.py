@@ -36,6 +36,8 @@ Rights = Annotated[str, typer.Option(help="Whose the documents are, and on which
 PageLanguage = Annotated[
     Literal["en", "vi"], typer.Option("--lang", "--language", help="Language of the page's own words.")
 ]
+_NAMED = 10
+"""Documents that are told one by one."""
 Work = Annotated[Path | None, typer.Option("--work", help="The work folder; PLACE/.bitext if absent.")]
 
 
@@ -125,6 +127,8 @@ def _named(
 
 def _said(documents: list[CorpusDocument]) -> None:
     paired = sum(bool(document.translation_of) for document in documents)
+    partners = {document.translation_of for document in documents}
+    alone = [d.file for d in documents if not d.translation_of and d.file not in partners]
     note(
         _(
             "{documents} documents, {translations} of them translations of another one",
@@ -132,6 +136,12 @@ def _said(documents: list[CorpusDocument]) -> None:
             translations=paired,
         )
     )
+    for name in alone[:_NAMED]:
+        note(_("{name}: has no partner", name=name))
+    if len(alone) > _NAMED:
+        note(_("… and {count} more", count=len(alone) - _NAMED))
+    if alone:
+        note(_("where names do not tell what goes together: bitext corpus pair"))
 
 
 def stats(

@@ -67,6 +67,8 @@ def pair(
             }
         )
         return
+    if not (made.sources or made.targets or made.failures):
+        note(_("every document has its partner already"))
     for each in made.pairs:
         mark = "" if each.sure else "\t?"
         emit(f"{made.sources[each.source]}\t{made.targets[each.target]}\t{each.likeness:.3f}{mark}\n")

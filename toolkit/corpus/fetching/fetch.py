@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import time
@@ -168,7 +169,8 @@ class _Fetch:
     def _received(self) -> Path:
         """The file of an address, on disk."""
         source = self.source
-        path = self.work / source.name
+        # Distributors have many files of one name: en-vi.txt.zip.
+        path = self.work / f"{hashlib.sha256(source.url.encode()).hexdigest()[:8]}-{source.name}"
         if path.exists():  # kept, or not understood the last time
             return path
         part = path.with_name(path.name + ".part")
@@ -255,7 +257,11 @@ class _Fetch:
         for parallel in parallels(self.source, path, wanted):
             units = parallel.units
             counted = replace(units, units=self._counted(iter(units)))
-            pieces, note = write(counted, self._base(parallel, documents), making, self.order.piece)
+            base = self._base(parallel, documents)
+            try:
+                pieces, note = write(counted, base, making, self.order.piece)
+            except OutputError as error:
+                raise OutputError(error.problem, error.remedy, path=self.folder) from None
             if note:
                 self.telling.notice(f"{self.source.name}: {note}")
             pair = (units.source_language, units.target_language)
