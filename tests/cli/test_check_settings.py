@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import toolkit
 from tests.cli.conftest import Run
+from toolkit.errors import UsageError
+from toolkit.model import Unit, Units
 
 ROWS = [
     {"id": "1", "source": "It has 25 rooms.", "target": "Nó có 26 phòng."},
@@ -170,3 +173,57 @@ def test_a_baseline_does_not_overwrite_the_input(bitext: Run, units: Path) -> No
     before = units.read_bytes()
     assert bitext("check", units, *NUMBERS, "--write-baseline", units).returncode == 2
     assert units.read_bytes() == before
+
+
+def test_check_the_face_and_both_reports_go_by_the_same(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "terms.tsv").write_text("door\tcánh cửa\n", encoding="utf-8")
+    settings = (
+        '[check]\nselect = ["number", "term", "end-punctuation"]\nglossary = ["terms.tsv"]\n'
+        '[check.severity]\nnumber = "info"\n'
+        '[check.paths."drafts/**"]\nignore = ["end-punctuation"]\n'
+    )
+    (tmp_path / "bitext.toml").write_text(settings, encoding="utf-8")
+    rows = [
+        {"id": "1", "source": "It has 25 doors.", "target": "Nó có 26 cửa"},
+        {
+            "id": "2",
+            "source": "It has 30 doors.",
+            "target": "Nó có 31 cửa.",
+            "note": "bitext: ignore number -- a joke",
+        },
+    ]
+    known = {"source_language": "en", "target_language": "vi"}
+    file = tmp_path / "drafts" / "a.jsonl"
+    file.parent.mkdir()
+    file.write_text(
+        "".join(json.dumps(row | known, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+
+    def seen(findings: object) -> set[tuple[str, str, str]]:
+        return {(f["unit"], f["check"], f["severity"]) for f in findings}  # type: ignore[attr-defined]
+
+    expected = {("1", "number", "info"), ("1", "term", "warning"), ("2", "term", "warning")}
+    assert seen(json.loads(bitext("check", file, "--json").stdout)["findings"]) == expected
+    bitext("report", file, "-o", "r.json")
+    assert seen(json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["findings"]) == expected
+    units = toolkit.load(file)
+    found = toolkit.check(units, path=file)
+    assert {(f.unit, f.check, str(f.severity)) for f in found} == expected
+    made = toolkit.report(units, files=[file])
+    assert {(f.unit, f.check, str(f.severity)) for f in made.findings} == expected
+    assert [use.source for use in made.terms] == ["door"]
+
+
+def test_a_glossary_for_the_face_as_for_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "terms.tsv").write_text("door\tcánh cửa\n", encoding="utf-8")
+    units = Units((Unit("1", "A door.", "Một cửa."),), "en", "vi")
+    assert not toolkit.check(units, select=["term"])
+    (finding,) = toolkit.check(units, select=["term"], glossary="terms.tsv")
+    assert finding.values[0] == "door"
+    with pytest.raises(UsageError) as raised:
+        toolkit.check(units, select=["numbr"])
+    assert "number" in raised.value.remedy

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolkit.errors import UsageError
-from toolkit.model import Severity
-from toolkit.project import CheckRules, Project
+from toolkit.model import Severity, Units
+from toolkit.project import CheckRules, Project, find
 from toolkit.quality.checking import Setup
 from toolkit.quality.checks import CHECKS
 from toolkit.quality.glossary import Glossary, read, read_all
@@ -138,6 +138,33 @@ def configuration(
     for rules in (project.check.rules, *(rules for _glob, rules in project.check.paths)):
         _existing(project, rules, known)
     return Configuration(project, tuple(select), tuple(ignore), glossary)
+
+
+def settled(
+    units: Units,
+    path: str | os.PathLike[str] = "",
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    glossary: str = "",
+) -> Setup:
+    """What a run over some units goes by, wherever it is asked for: the settings found from the working folder.
+
+    Args:
+        units: they tell the languages and, where nobody else does, the file.
+        path: the file they are of, for the rules of paths.
+        select: names of checks instead of those of the settings.
+        ignore: names of checks to leave out.
+        glossary: a file of terms instead of those of the settings.
+
+    Raises:
+        UsageError: an unknown check.
+        InputError: a glossary that cannot be read, or has no terms for these languages.
+        FormatError: a bad line in the settings or the glossary, with its place.
+    """
+    agreed = configuration(find(), select=select, ignore=ignore, glossary=glossary, offered=CHECKS)
+    place = path or units.target_name or units.source_name
+    return agreed.setup(place, units.source_language, units.target_language)
 
 
 def _existing(project: Project, rules: CheckRules, known: Sequence[str]) -> None:
