@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -108,20 +109,31 @@ def test_a_typo_in_the_manifest_is_one_line(bitext: Run, tales: Path) -> None:
     assert "did you mean 'language'?" in said
 
 
+@pytest.mark.skipif(find_spec("ray") is not None, reason="Ray is installed here")
+def test_without_ray_one_line_says_what_to_install(bitext: Run, tales: Path) -> None:
+    result = bitext("corpus", "build", "tales", "-o", "bitexts", "--engine", "ray")
+    assert result.returncode == 2
+    assert (
+        result.stderr == b"bitext: the engine 'ray' needs the extra 'ray' \xe2\x80\x93 "
+        b"pip install 'bitext-toolkit[ray]'\n"
+    )
+
+
 # ── killed at any point ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_killed_at_random_points_it_goes_on_to_the_same_bytes(bitext: Run, tmp_path: Path) -> None:
     made_up(tmp_path / "tales", 30)
+    formats = ("--format", "jsonl.zst", "--format", "parquet", "--shard-size", "60")
     begun = time.monotonic()
-    out(bitext("corpus", "build", "tales", "-o", "whole", "--work", "w0", "--jobs", "2", *QUICK))
+    out(bitext("corpus", "build", "tales", "-o", "whole", "--work", "w0", "--jobs", "2", *QUICK, *formats))
     whole, lasts = content(tmp_path / "whole"), time.monotonic() - begun
     rng = random.Random(20)
     command = [sys.executable, "-m", "toolkit", "corpus", "build", "tales", "-o", "out", "--work", "w1"]
     kills = 0
     for _attempt in range(6):
         with subprocess.Popen(
-            [*command, "--jobs", "2", *QUICK],
+            [*command, "--jobs", "2", *QUICK, *formats],
             cwd=tmp_path,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
             stderr=subprocess.DEVNULL,
@@ -132,7 +144,7 @@ def test_killed_at_random_points_it_goes_on_to_the_same_bytes(bitext: Run, tmp_p
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 kills += 1
-    out(bitext(*command[3:], "--jobs", "2", *QUICK))
+    out(bitext(*command[3:], "--jobs", "2", *QUICK, *formats))
     assert kills
     assert content(tmp_path / "out") == whole
 
