@@ -6,28 +6,27 @@ import json
 import secrets
 import shutil
 import time
-from array import array
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from itertools import islice, tee
 from pathlib import Path
 from typing import Any
 
-from toolkit.corpus.building.card import Card, Tally, card, markdown
+from toolkit.corpus.building.card import Card, card, markdown
 from toolkit.corpus.building.engines import Engine, InProcess, Landmark
 from toolkit.corpus.building.exporting import Exporter, Made, Shard, publish
-from toolkit.corpus.building.portions import Portion, portions
+from toolkit.corpus.building.portions import Portion
 from toolkit.corpus.building.recipe import Recipe
-from toolkit.corpus.building.stages import Done, Pipeline, pipeline
+from toolkit.corpus.building.run import Progress, Run
+from toolkit.corpus.building.stages import Pipeline, pipeline
 from toolkit.corpus.building.state import remember
-from toolkit.corpus.building.store import Store, Used
-from toolkit.corpus.building.tasks import Failure, Plan, Task, plan
+from toolkit.corpus.building.store import Store
+from toolkit.corpus.building.tasks import Failure, plan
 from toolkit.corpus.manifest import MANIFEST, Corpus
 from toolkit.errors import FormatError, OutputError
 from toolkit.files import output_error, read_bytes, write_bytes
-from toolkit.translations import N_, _
+from toolkit.translations import _
 
 CARD, CARD_PAGE, FAILURES = "card.json", "README.md", "failures.jsonl"
 FINDINGS = "findings.jsonl"
@@ -35,11 +34,6 @@ FINDINGS = "findings.jsonl"
 RUN = "run.json"
 """How the last run went, in the work folder: what it says is no part of the corpus."""
 _MAKING, _LANDMARK = ".making", "landmark"
-_WORKING = frozenset({"segment", "align", "check", "select"})
-"""Stages that say that a pair was not done before."""
-DIED = N_("the process that worked on it died, twice")
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ def build(
         landmarks = [Landmark(c.folder.absolute(), c.folder.absolute() / MANIFEST) for c in corpora]
         landmarks += [Landmark(folder, _mark(folder)) for folder in (work, making)]
         with engine.session(landmarks, recipe.packages()) as disk:
-            run = _Run(tasks, failures)
+            run = Run(tasks, failures)
             run.work(pipeline(recipe, work, disk), engine, progress)
             made = _export(corpora, recipe, run, engine, Store(work, disk), making)
         publish(making, output, _files(made), old)
@@ -140,64 +134,6 @@ def read_card(folder: Path) -> Card:
     return made
 
 
-class _Run:
-    """What is known of a build while it goes on; of each pair no more than its number of units.
-
-    Args:
-        tasks: all pairs.
-        failures: what has been set aside before the work begins.
-    """
-
-    def __init__(self, tasks: Plan, failures: list[Failure]) -> None:
-        self.tasks, self.failures = tasks, failures
-        self.units = array("q")
-        """Of each pair, -1 of one that was set aside."""
-        self.tally = Tally()
-        self.used = Used()
-        self.seconds: Counter[str] = Counter()
-        self.reused = 0
-
-    def work(self, pipeline: Pipeline, engine: Engine, progress: Progress | None) -> None:
-        """All pairs through all stages."""
-        for task, done in zip(self.tasks, engine.map(pipeline, self.tasks, _lost), strict=True):
-            self.used.add(done.keys)
-            self.seconds.update(done.seconds)
-            if done.failure is None:
-                self.units.append(done.units)
-                self.tally.add(task, done)
-                self.reused += not _WORKING & set(done.seconds)
-            else:
-                self.units.append(-1)
-                self.failures.append(done.failure)
-            if progress is not None:
-                progress(len(self.units), len(self.tasks))
-        self.tally.own(self.tasks.documents(at for at, units in enumerate(self.units) if units >= 0))
-        self.failures.sort(key=lambda each: (each.corpus, each.source, each.target))
-
-    def good(self) -> Iterator[Task]:
-        """The pairs that were not set aside."""
-        return (task for task, units in zip(self.tasks, self.units, strict=True) if units >= 0)
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of languages of which there is something."""
-        both = zip(self.tasks.languages(), self.units, strict=True)
-        return sorted({languages for languages, units in both if units >= 0})
-
-    def portions(self, pipeline: Pipeline, size: int) -> Iterator[Portion]:
-        """All shards of the corpus."""
-        for pair in self.pairs():
-            numbers = (
-                (at, units)
-                for at, (languages, units) in enumerate(zip(self.tasks.languages(), self.units, strict=True))
-                if languages == pair and units > 0
-            )
-            yield from portions(pair, ((pipeline.key(self.tasks[at]), units) for at, units in numbers), size)
-
-
-def _lost(task: Task) -> Done:
-    return Done(Failure(task.corpus, task.source.file, task.target.file, "process", DIED))
-
-
 def _unwritten(portion: Portion) -> Made:
     raise OutputError(
         _(
@@ -210,7 +146,7 @@ def _unwritten(portion: Portion) -> Made:
 
 
 def _export(
-    corpora: Sequence[Corpus], recipe: Recipe, run: _Run, engine: Engine, store: Store, making: Path
+    corpora: Sequence[Corpus], recipe: Recipe, run: Run, engine: Engine, store: Store, making: Path
 ) -> Card:
     """All files of the corpus, in the folder where they are made."""
     line = pipeline(recipe, store.folder, store.disk)
@@ -246,7 +182,7 @@ def _export(
     return card_
 
 
-def _mend(run: _Run, pipeline: Pipeline, keys: Collection[str]) -> None:
+def _mend(run: Run, pipeline: Pipeline, keys: Collection[str]) -> None:
     """Do again the pairs whose results were damaged since they were made."""
     for task in run.good():
         if pipeline.key(task) in keys:
