@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Attributes = tuple[tuple[str, str], ...]
 """Names and values in the order of the file."""
@@ -80,8 +81,7 @@ _ANNOTATIONS = frozenset({"tmx:hi", "xliff1:mrk", "xliff2:mrk", "xliff2:sm", "xl
 _ENCLOSING = frozenset({"tmx:hi", "xliff1:mrk", "xliff1:g", "xliff2:mrk", "xliff2:pc"})
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A ``note`` or ``prop`` of a file: its element, its text, its attributes."""
 
     element: str

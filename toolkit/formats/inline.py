@@ -106,6 +106,8 @@ def nested(codes: Sequence[Code]) -> tuple[Code, ...]:
 
     Files never have them; texts that were edited elsewhere may.
     """
+    if not any(code.encloses for code in codes):
+        return tuple(codes)
     open_: list[int] = []
     kept: set[int] = set()
     for index, code in enumerate(codes):
@@ -250,9 +252,12 @@ def rendered(
     """
     codes = nested(codes)
     if all(code.element.startswith(native) for code in codes):
-        return "".join(
-            escape(piece) if isinstance(piece, str) else own(piece) for piece in interleaved(text, codes)
-        )
+        out, at = [], 0
+        for code in codes:
+            place = min(max(code.at, at), len(text))
+            out += [escape(text[at:place]), own(code)]
+            at = place
+        return "".join([*out, escape(text[at:])])
     neutral = {id(item.code): item for item in numbering.neutral(codes)}
     return "".join(
         escape(piece)

@@ -29,6 +29,7 @@ from toolkit.details import Code, Details, Element
 from toolkit.errors import FormatError, LanguageError
 from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import BEAD_TYPE, rounded
+from toolkit.formats.jsonl_details import codes_text, details_text, element_text, quoted
 from toolkit.formats.lines import count_lone, decoded_lines, scalars
 from toolkit.languages import normalise_code
 from toolkit.model import Kind, Span, Unit, Units
@@ -235,50 +236,68 @@ def _read(stream: IO[bytes], context: Context) -> Units:
 
 
 def _write(units: Units, stream: IO[bytes], context: Context) -> Written:
-    from toolkit.formats.jsonl_details import codes_json, details_json, element_json
+    tail = _shared(units)
+    count = lone = 0
+    for unit in units:
+        line = _line(unit, "" if count else _header(units), tail)
+        try:
+            data = line.encode("utf-8")
+        except UnicodeEncodeError:
+            data = scalars(line).encode("utf-8")
+            lone += count_lone(unit.source) + count_lone(unit.target)
+        stream.write(data)
+        count += 1
+    return Written(count, note=_("{count} lone surrogates became U+FFFD", count=lone) if lone else "")
 
+
+def _shared(units: Units) -> str:
+    """What stands at the end of every line."""
     shared = {
         "source_language": units.source_language if units.source_language != "und" else "",
         "target_language": units.target_language if units.target_language != "und" else "",
-        "source_name": scalars(units.source_name),
-        "target_name": scalars(units.target_name),
+        "source_name": units.source_name,
+        "target_name": units.target_name,
     }
-    shared = {key: value for key, value in shared.items() if value}
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    count = lone = 0
-    for unit in units:
-        row: dict[str, object] = {
-            "id": scalars(unit.id),
-            "source": scalars(unit.source),
-            "target": scalars(unit.target),
-            "source_spans": unit.source_spans,
-            "target_spans": unit.target_spans,
-            "bead": unit.type,
-            "confidence": None if unit.confidence is None else rounded(unit.confidence),
-        }
-        if unit.source_line is not None:
-            row["source_line"] = unit.source_line
-        if unit.target_line is not None:
-            row["target_line"] = unit.target_line
-        if unit.kind is not Kind.PARAGRAPH:
-            row["kind"] = unit.kind
-        if unit.note:
-            row["note"] = scalars(unit.note)
-        if unit.source_codes:
-            row["source_codes"] = codes_json(unit.source_codes)
-        if unit.target_codes:
-            row["target_codes"] = codes_json(unit.target_codes)
-        if unit.details is not None:
-            row["details"] = details_json(unit.details)
-        if not count:
-            if units.properties:
-                row["properties"] = {scalars(k): scalars(v) for k, v in units.properties.items()}
-            if units.header is not None:
-                row["header"] = element_json(units.header)
-        stream.write(encode(row | shared).encode("utf-8") + b"\n")
-        count += 1
-        lone += count_lone(unit.source) + count_lone(unit.target)
-    return Written(count, note=f"{lone} lone surrogates became U+FFFD" if lone else "")
+    return "".join([f', "{key}": {quoted(value)}' for key, value in shared.items() if value])
+
+
+def _header(units: Units) -> str:
+    """What the first line says of the file."""
+    out = ""
+    if units.properties:
+        members = ", ".join([f"{quoted(k)}: {quoted(v)}" for k, v in units.properties.items()])
+        out += f', "properties": {{{members}}}'
+    if units.header is not None:
+        out += f', "header": {element_text(units.header)}'
+    return out
+
+
+def _line(unit: Unit, header: str, tail: str) -> str:
+    out = [
+        f'{{"id": {quoted(unit.id)}, "source": {quoted(unit.source)}, "target": {quoted(unit.target)}, '
+        f'"source_spans": {_spans(unit.source_spans)}, "target_spans": {_spans(unit.target_spans)}, '
+        f'"bead": {quoted(unit.type)}, '
+        f'"confidence": {"null" if unit.confidence is None else repr(rounded(unit.confidence))}'
+    ]
+    if unit.source_line is not None:
+        out.append(f', "source_line": {unit.source_line}')
+    if unit.target_line is not None:
+        out.append(f', "target_line": {unit.target_line}')
+    if unit.kind is not Kind.PARAGRAPH:
+        out.append(f', "kind": {quoted(str(unit.kind))}')
+    if unit.note:
+        out.append(f', "note": {quoted(unit.note)}')
+    if unit.source_codes:
+        out.append(f', "source_codes": {codes_text(unit.source_codes)}')
+    if unit.target_codes:
+        out.append(f', "target_codes": {codes_text(unit.target_codes)}')
+    if unit.details is not None:
+        out.append(f', "details": {details_text(unit.details)}')
+    return "".join([*out, header, tail, "}\n"])
+
+
+def _spans(spans: tuple[Span, ...]) -> str:
+    return f"[{', '.join([f'[{start}, {end}]' for start, end in spans])}]" if spans else "[]"
 
 
 FORMAT = Format("jsonl", (".jsonl", ".ndjson"), "JSONL", _read, _write, carries_codes=True)

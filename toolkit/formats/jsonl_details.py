@@ -11,7 +11,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from toolkit.details import Attributes, Code, CodeKind, Details, Element, Remark, Subflow, Variant
@@ -20,73 +22,128 @@ from toolkit.formats.lines import scalars
 Json = dict[str, Any]
 Made = TypeVar("Made")
 
+quoted = json.JSONEncoder(ensure_ascii=False).encode
+"""A text as JSON."""
+
 
 def codes_json(codes: Iterable[Code]) -> list[Json]:
     """Codes as a list of objects."""
-    return [
-        _filled(
-            at=code.at,
-            kind=str(code.kind),
-            element=code.element,
-            id=scalars(code.id),
-            data=scalars(code.data),
-            attributes=_attributes_json(code.attributes),
-            subflows=[
-                _filled(
-                    at=flow.at,
-                    text=scalars(flow.text),
-                    codes=codes_json(flow.codes),
-                    attributes=_attributes_json(flow.attributes),
-                )
-                for flow in code.subflows
-            ],
+    made: list[Json] = json.loads(scalars(codes_text(codes)))
+    return made
+
+
+def codes_text(codes: Iterable[Code]) -> str:
+    """Codes as JSON."""
+    return f"[{', '.join([_code_text(code) for code in codes])}]"
+
+
+def details_text(details: Details) -> str:
+    """Details as JSON."""
+    return _joined(
+        f'"family": {_word(details.family)}',
+        _list("elements", [element_text(element) for element in details.elements]),
+        _list("variants", [_variant_text(variant) for variant in details.variants]),
+    )
+
+
+def element_text(element: Element) -> str:
+    """An element, or a header, as JSON."""
+    return _joined(
+        f'"name": {_word(element.name)}',
+        f'"number": {element.number}' if element.number else "",
+        _attributes_text(element.attributes) if element.attributes else "",
+        _list("remarks", [_remark_text(remark) for remark in element.remarks]) if element.remarks else "",
+    )
+
+
+def _code_text(code: Code) -> str:
+    return _joined(
+        f'"at": {code.at}',
+        _code_rest(code.kind, code.element, code.id, code.data, code.attributes),
+        _list("subflows", [_subflow_text(flow) for flow in code.subflows]) if code.subflows else "",
+    )
+
+
+@lru_cache(maxsize=1000)
+def _code_rest(kind: CodeKind, element: str, id: str, data: str, attributes: Attributes) -> str:
+    """What a code is, wherever it stands; there are few different ones."""
+    return ", ".join(
+        filter(
+            None,
+            (
+                f'"kind": {quoted(str(kind))}',
+                _text("element", element),
+                _text("id", id),
+                _text("data", data),
+                _attributes_text(attributes),
+            ),
         )
-        for code in codes
-    ]
-
-
-def details_json(details: Details) -> Json:
-    """Details as an object."""
-    return _filled(
-        family=details.family,
-        elements=[element_json(element) for element in details.elements],
-        variants=[
-            _filled(
-                language=variant.language,
-                side=variant.side,
-                text=scalars(variant.text),
-                codes=codes_json(variant.codes),
-                attributes=_attributes_json(variant.attributes),
-                remarks=_remarks_json(variant.remarks),
-            )
-            for variant in details.variants
-        ],
     )
 
 
-def element_json(element: Element) -> Json:
-    """An element, or a header, as an object."""
-    return _filled(
-        name=element.name,
-        number=element.number,
-        attributes=_attributes_json(element.attributes),
-        remarks=_remarks_json(element.remarks),
+def _subflow_text(flow: Subflow) -> str:
+    return _joined(
+        f'"at": {flow.at}',
+        _text("text", flow.text),
+        f'"codes": {codes_text(flow.codes)}' if flow.codes else "",
+        _attributes_text(flow.attributes),
     )
 
 
-def _remarks_json(remarks: Iterable[Remark]) -> list[Json]:
-    return [
-        _filled(element=r.element, text=scalars(r.text), attributes=_attributes_json(r.attributes))
-        for r in remarks
-    ]
+def _variant_text(variant: Variant) -> str:
+    if variant.side and not variant.text and not variant.codes:
+        return _side_text(variant.language, variant.side, variant.attributes, variant.remarks)
+    return _joined(
+        _text("language", variant.language),
+        _text("side", variant.side),
+        _text("text", variant.text),
+        f'"codes": {codes_text(variant.codes)}' if variant.codes else "",
+        _attributes_text(variant.attributes),
+        _list("remarks", [_remark_text(remark) for remark in variant.remarks]),
+    )
 
 
-def _attributes_json(attributes: Attributes) -> dict[str, str]:
-    return {name: scalars(value) for name, value in attributes}
+@lru_cache(maxsize=1000)
+def _side_text(language: str, side: str, attributes: Attributes, remarks: tuple[Remark, ...]) -> str:
+    """A variant that is the unit's source or target."""
+    return _joined(
+        _text("language", language),
+        _text("side", side),
+        _attributes_text(attributes),
+        _list("remarks", [_remark_text(remark) for remark in remarks]),
+    )
 
 
-def _filled(**values: Any) -> Json:
-    return {key: value for key, value in values.items() if value or key == "at"}
+@lru_cache(maxsize=2000)
+def _remark_text(remark: Remark) -> str:
+    return _joined(
+        _text("element", remark.element), _text("text", remark.text), _attributes_text(remark.attributes)
+    )
+
+
+def _attributes_text(attributes: Attributes) -> str:
+    if not attributes:
+        return ""
+    return f'"attributes": {{{", ".join([f"{_word(name)}: {quoted(value)}" for name, value in attributes])}}}'
+
+
+@lru_cache(maxsize=1000)
+def _word(text: str) -> str:
+    """A name as JSON; the same few again and again."""
+    return quoted(text)
+
+
+def _text(key: str, value: str) -> str:
+    return f'"{key}": {quoted(value)}' if value else ""
+
+
+def _list(key: str, items: list[str]) -> str:
+    return f'"{key}": [{", ".join(items)}]' if items else ""
+
+
+def _joined(*members: str) -> str:
+    """An object of the members that are not empty."""
+    return f"{{{', '.join(filter(None, members))}}}"
 
 
 def codes_of(value: object) -> tuple[Code, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from toolkit.details import Attributes, Code, CodeKind, Subflow
 from toolkit.formats.inline import Neutral, Numbering, Role, rendered
@@ -18,22 +19,34 @@ _ELEMENT = {
 }
 
 
-def segment(text: str, codes: Sequence[Code], numbering: Numbering) -> str:
+def segment(
+    text: str, codes: Sequence[Code], numbering: Numbering, escaped: Callable[[str], str] = escape
+) -> str:
     """The content of ``<seg>``: TMX's own codes as they were, those of other formats as their like.
 
     Args:
         text: the plain text.
         codes: what stands in it, in order.
         numbering: that of the unit, so that codes of both languages find each other.
+        escaped: for the text between the codes.
     """
-    return rendered(text, codes, numbering, native="tmx:", escape=escape, own=_own, foreign=_foreign)
+    return rendered(text, codes, numbering, native="tmx:", escape=escaped, own=_own, foreign=_foreign)
 
 
 def _own(code: Code) -> str:
     if code.element == "tmx:hi":
         return f"<hi{_written(code.attributes)}>" if code.kind is CodeKind.OPEN else "</hi>"
-    name = _NATIVE.get(code.element, "ph")
-    return f"<{name}{_written(code.attributes)}>{_data(code)}</{name}>"
+    if code.subflows:
+        name = _NATIVE.get(code.element, "ph")
+        return f"<{name}{_written(code.attributes)}>{_data(code)}</{name}>"
+    return _flat(code.element, code.attributes, code.data)
+
+
+@lru_cache(maxsize=2000)
+def _flat(element: str, attributes: Attributes, data: str) -> str:
+    """A code without subflows; there are few different ones."""
+    name = _NATIVE.get(element, "ph")
+    return f"<{name}{_written(attributes)}>{escape(data)}</{name}>"
 
 
 def _foreign(item: Neutral) -> str:

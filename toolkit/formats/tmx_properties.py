@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from toolkit.details import Remark
 from toolkit.formats import fields
@@ -63,7 +62,7 @@ class Known:
     def fits(self, unit: Unit) -> bool:
         """Whether the properties say of the unit what it says itself."""
         return (
-            unit.type == (self.bead or replace(unit, bead="").type)
+            unit.type == (self.bead or usual_bead(unit))
             and (self.confidence is None) == (unit.confidence is None)
             and (unit.confidence is None or fields.rounded(unit.confidence) == self.confidence)
             and unit.kind is self.kind
@@ -74,12 +73,22 @@ class Known:
         )
 
 
+def usual_bead(unit: Unit) -> str:
+    """The bead type of a unit of which nothing else is known."""
+    return f"{int(bool(unit.source))}-{int(bool(unit.target))}"
+
+
+def bead_to_say(unit: Unit) -> str:
+    """The bead type to be written; files of others do not say what every reader sees."""
+    return "" if unit.details is not None and unit.bead == usual_bead(unit) else unit.bead
+
+
 def properties(unit: Unit) -> Iterator[tuple[str, str]]:
     """The properties of a unit, names and values; several spans are several properties."""
     if unit.confidence is not None:
         yield "x-confidence", str(fields.rounded(unit.confidence))
-    if unit.bead and not (unit.details is not None and unit.bead == replace(unit, bead="").type):
-        yield "x-bead", unit.bead  # files of others do not say what every reader sees
+    if bead := bead_to_say(unit):
+        yield "x-bead", bead
     for span in unit.source_spans:
         yield "x-source-span", f"{span.start}-{span.end}"
     for span in unit.target_spans:

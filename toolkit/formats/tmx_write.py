@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import IO
 
-from toolkit.details import Element, Remark, Variant
+from toolkit.details import Attributes, Details, Element, Remark, Variant
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.dates import now
 from toolkit.formats.inline import Numbering
 from toolkit.formats.tmx_inline import segment
-from toolkit.formats.tmx_properties import Known, properties
+from toolkit.formats.tmx_properties import Known, bead_to_say, properties
 from toolkit.model import Kind, Unit, Units
 from toolkit.safe_xml import count_forbidden, escape, escape_attribute, quick
 from toolkit.translations import _
@@ -20,11 +20,15 @@ from toolkit.version import __version__
 
 TOOL = "bitext-toolkit"
 
-_PLACED = attrgetter("source_spans", "target_spans", "source_line", "target_line", "kind", "details")
-_NOWHERE = ((), (), None, None, Kind.PARAGRAPH, None)
+_PLACED = attrgetter("source_spans", "target_spans", "source_line", "target_line", "kind")
+_NOWHERE = ((), (), None, None, Kind.PARAGRAPH)
+_OURS = tuple(
+    f'<prop type="x-{kind}">'
+    for kind in "confidence bead kind source-span target-span source-line target-line".split()
+)
 _CARE = bytes(byte for byte in range(32) if byte not in b"\t\n")
 """Bytes that no unit may have: controls XML cannot carry, and CR, which has to be written as a reference.
-(What else it cannot carry, and U+FFFD, is in UTF-8 behind ``EF BF``.)"""
+"""
 
 
 def write(units: Units, stream: IO[bytes], context: Context) -> Written:
@@ -34,16 +38,17 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     count = skipped = replaced = 0
     languages = escape_attribute(units.source_language), escape_attribute(units.target_language)
     for unit in units:
-        if unit.details is not None and unit.details.family == "tmx":
-            data = _whole_tu(unit).encode("utf-8")
+        details = unit.details
+        if details is not None and details.family == "tmx":
+            data = _careful(partial(_whole, unit, details))
         elif not unit.source or not unit.target or unit.source.isspace() or unit.target.isspace():
             skipped += 1
             continue
         else:
-            data = _tu(unit, languages, date)
+            data = _careful(partial(_written, unit, languages, date))
         stream.write(data)
         count += 1
-        if b"\xef\xbf" in data:
+        if _special(data):
             replaced += count_forbidden(unit.source) + count_forbidden(unit.target)
     stream.write(b"</body>\n</tmx>\n")
     notes = [_("one side is empty")] if skipped else []
@@ -83,29 +88,31 @@ def _head(units: Units, date: str) -> str:
     )
 
 
-def _tu(unit: Unit, languages: tuple[str, str], date: str) -> bytes:
-    """A unit on its own. Most need no care beyond ``&`` and ``<``, which is seen after, in the bytes."""
-    if not unit.source_codes and not unit.target_codes:
-        try:
-            data = _written(unit, languages, date, quick).encode("utf-8")
-        except UnicodeEncodeError:
-            data = b"\0"
-        if len(data) == len(data.translate(None, _CARE)) and b"\xef\xbf" not in data:
-            return data
-    return _written(unit, languages, date, escape).encode("utf-8")
+def _special(data: bytes) -> bool:
+    """Whether there may be U+FFFD, or what else XML cannot carry: in UTF-8 all that is behind ``EF BF``."""
+    return b"\xef" in data and b"\xef\xbf" in data  # a single byte is found much faster
+
+
+def _careful(made: Callable[[Callable[[str], str]], str]) -> bytes:
+    """What is made with texts escaped: most need no care beyond ``&`` and ``<``, which is seen after."""
+    try:
+        data = made(quick).encode("utf-8")
+    except UnicodeEncodeError:
+        data = b"\0"
+    if len(data) == len(data.translate(None, _CARE)) and not _special(data):
+        return data
+    return made(escape).encode("utf-8")
 
 
 def _written(unit: Unit, languages: tuple[str, str], date: str, escaped: Callable[[str], str]) -> str:
+    """A unit of another format, or of none."""
     note = f"<note>{escaped(unit.note)}</note>" if unit.note else ""
     id = unit.id if unit.id.isalnum() else escape_attribute(unit.id)
-    if _PLACED(unit) == _NOWHERE:
-        props = _known(unit.confidence, unit.bead)
-    else:
-        props = "".join([_prop(kind, value) for kind, value in properties(unit)])
+    props = _properties(unit)
     if unit.source_codes or unit.target_codes:
         numbering = Numbering()
-        source = segment(unit.source, unit.source_codes, numbering)
-        target = segment(unit.target, unit.target_codes, numbering)
+        source = segment(unit.source, unit.source_codes, numbering, escaped)
+        target = segment(unit.target, unit.target_codes, numbering, escaped)
     else:
         source, target = escaped(unit.source), escaped(unit.target)
     return (
@@ -116,6 +123,13 @@ def _written(unit: Unit, languages: tuple[str, str], date: str, escaped: Callabl
     )
 
 
+def _properties(unit: Unit) -> str:
+    """What the unit says of itself."""
+    if _PLACED(unit) == _NOWHERE:
+        return _known(unit.confidence, bead_to_say(unit))
+    return "".join([_prop(kind, value) for kind, value in properties(unit)])
+
+
 @lru_cache(maxsize=20_000)
 def _known(confidence: float | None, bead: str) -> str:
     """The properties of a unit that has no others; there are few different ones."""
@@ -123,51 +137,92 @@ def _known(confidence: float | None, bead: str) -> str:
     return "".join([_prop(kind, value) for kind, value in properties(unit)])
 
 
-def _whole_tu(unit: Unit) -> str:
+def _whole(unit: Unit, details: Details, escaped: Callable[[str], str]) -> str:
     """A unit that comes from TMX, with all that its file said of it."""
-    details = unit.details
-    assert details is not None
     element = details.elements[0] if details.elements else Element("tu")
-    remarks = element.remarks
-    known = [*remarks, *(remark for variant in details.variants for remark in variant.remarks)]
-    if unit.note != "\n".join(remark.text for remark in known if remark.element == "note"):
+    numbering, remarked, variants = None, False, []
+    for variant in details.variants:
+        if variant.side == "source":
+            text, codes = unit.source, unit.source_codes
+        elif variant.side == "target":
+            text, codes = unit.target, unit.target_codes
+        else:
+            text, codes = variant.text, variant.codes
+        if codes:
+            numbering = numbering or Numbering()
+            content = segment(text, codes, numbering, escaped)
+        else:
+            content = escaped(text)
+        inner = ""
+        if variant.remarks:
+            inner, remarked = "".join(map(_remark, variant.remarks)), True
+        head = _variant_head(variant.language, variant.attributes)
+        variants.append(f"  <tuv{head}>{inner}<seg>{content}</seg></tuv>\n")
+    if remarked or _PLACED(unit) != _NOWHERE:
+        inner = _inner(unit, element.remarks, details.variants)
+    else:
+        sides = bool(unit.source), bool(unit.target)
+        inner = _usual_inner(element.remarks, sides, unit.bead, unit.confidence, unit.note)
+    return f"<tu{_attributes(element.attributes)}>{inner}\n{''.join(variants)}</tu>\n"
+
+
+@lru_cache(maxsize=4000)
+def _usual_inner(
+    remarks: tuple[Remark, ...], sides: tuple[bool, bool], bead: str, confidence: float | None, note: str
+) -> str:
+    """The same for a unit of which nothing else is known; there are few different ones."""
+    source, target = ("text" * side for side in sides)
+    unit = Unit("", source, target, bead, confidence, note=note, details=Details("tmx"))
+    return _inner(unit, remarks, ())
+
+
+def _inner(unit: Unit, remarks: tuple[Remark, ...], variants: tuple[Variant, ...]) -> str:
+    """The notes and properties of a unit: those its file had, as far as they are still true."""
+    notes = [remark.text for remark in remarks if remark.element == "note"]
+    for variant in variants:
+        if variant.remarks:
+            notes += [remark.text for remark in variant.remarks if remark.element == "note"]
+    if unit.note != "\n".join(notes):
         # The note was changed on the way: the new one stands for all the old ones.
         remarks = (
             *((Remark("note", unit.note),) if unit.note else ()),
             *(remark for remark in remarks if remark.element != "note"),
         )
-    inner = ""
-    if not (said := Known(remarks)).fits(unit):
-        remarks = tuple(said.others)
-        inner = "".join(_prop(kind, value) for kind, value in properties(unit))
-    inner = "".join(map(_remark, remarks)) + inner
-    numbering = Numbering()
-    variants = "".join(_tuv(variant, unit, numbering) for variant in details.variants)
-    return f"<tu{_attributes(element.attributes)}>{inner}\n{variants}</tu>\n"
+    pieces = [_remark(remark) for remark in remarks]
+    ours = "".join([piece for piece in pieces if piece.startswith(_OURS)])
+    if _says(unit, ours) or (known := Known(remarks)).fits(unit):
+        return "".join(pieces)
+    return "".join([*map(_remark, known.others), _properties(unit)])
 
 
-def _tuv(variant: Variant, unit: Unit, numbering: Numbering) -> str:
-    text, codes = variant.text, variant.codes
-    if variant.side == "source":
-        text, codes = unit.source, unit.source_codes
-    elif variant.side == "target":
-        text, codes = unit.target, unit.target_codes
-    content = segment(text, codes, numbering) if codes else escape(text)
-    inner = "".join(map(_remark, variant.remarks))
-    attributes = _attributes((("xml:lang", variant.language), *variant.attributes))
-    return f"  <tuv{attributes}>{inner}<seg>{content}</seg></tuv>\n"
+def _says(unit: Unit, properties: str) -> bool:
+    """Whether these are the properties that would be written for the unit."""
+    if _PLACED(unit) == _NOWHERE and properties == _known(unit.confidence, unit.type):
+        return True
+    return properties == _properties(unit)
+
+
+@lru_cache(maxsize=2000)
+def _variant_head(language: str, attributes: Attributes) -> str:
+    """The attributes of a variant: those of many are the same."""
+    return _attributes((("xml:lang", language), *attributes))
+
+
+@lru_cache(maxsize=2000)
+def _remark_head(element: str, attributes: Attributes) -> str:
+    return f"<{element}{_attributes(attributes)}>"
 
 
 def _remark(remark: Remark) -> str:
     name = "prop" if remark.element == "prop" else "note"
-    return f"<{name}{_attributes(remark.attributes)}>{escape(remark.text)}</{name}>"
+    return f"{_remark_head(name, remark.attributes)}{escape(remark.text)}</{name}>"
 
 
 def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
     """Attributes as they are written; those of foreign namespaces are not TMX's and stay out."""
     return "".join(
         [
-            f' {name}="{escape_attribute(value)}"'
+            f' {name}="{value if value.isalnum() else escape_attribute(value)}"'
             for name, value in pairs
             if ":" not in name or name.startswith("xml:")
         ]
