@@ -14,6 +14,10 @@ from toolkit.languages import Language, language
 from toolkit.text.numbers import Form, Number
 
 
+_MOST = 10_000
+"""Places in a row that are said as such."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     """A place in a row at characters ``start`` up to ``end``."""
@@ -55,7 +59,9 @@ def ordinals(text: str, lang: Language, numbers: Sequence[Number]) -> list[Ordin
     taken = [(each.start, each.end) for each in found]
     marker = _markers(lang.code)
     for number in numbers:
-        if not number.values or number.values[0] % 1 or any(a <= number.start < b for a, b in taken):
+        if not number.values or number.values[0] > _MOST or number.values[0] % 1:
+            continue
+        if any(a <= number.start < b for a, b in taken):
             continue
         before = marker.search(text, max(0, number.start - 12), number.start) if marker else None
         if before is not None:

@@ -124,12 +124,20 @@ def _hints(context: Context, side: Side) -> bool:
 
 
 def _told(context: Context, side: Side) -> set[int]:
-    """The places of words that are told on the other side."""
+    """The places of words that have an equivalent without a negation on the other side."""
     known = context.equivalents
     if known is None:
         return set()
-    items = known.source if side is context.source else known.target
-    return {at for item in items if item.told == 1.0 for at in range(item.first, item.end)}
+    here = side is context.source
+    items, there = (known.source, known.target_present) if here else (known.target, known.source_present)
+    denying = (context.target if here else context.source).language.grammar.negations
+    return {
+        at
+        for item in items
+        if item.told == 1.0
+        and any(there.issuperset(phrase) and denying.isdisjoint(phrase) for phrase in item.equivalents)
+        for at in range(item.first, item.end)
+    }
 
 
 def _hint(word: str, side: Side) -> bool:
