@@ -148,7 +148,7 @@ def settled(
     ignore: Sequence[str] = (),
     glossary: str = "",
 ) -> Setup:
-    """What a run over some units goes by, wherever it is asked for: the settings found from the working folder.
+    """What a run over some units goes by, wherever it is asked for: the settings of the working folder.
 
     Args:
         units: they tell the languages and, where nobody else does, the file.

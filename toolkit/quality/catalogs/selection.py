@@ -19,7 +19,7 @@ _SUPERSEDED = frozenset(("placeholder", "omission", "addition"))
 """Checks of units for which a catalog has better ones, which know its flags and states."""
 _SURE = frozenset(
     """
-    tag link option identifier number date unit untranslated repeated-text repeated-word mojibake
+    tag link option identifier number date unit percentage untranslated repeated-text repeated-word mojibake
     question-marks normalisation invisible homoglyph brackets quotes suppression
     """.split()
 )

@@ -1,46 +1,62 @@
-"""The same number with another unit: 20 feet become 20 metres, 20 days become 20 months, 20 % become 20."""
+"""The same number with another unit: 20 feet become 20 metres, 20 days become 20 months."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.text.numbers import Form, Number
 from toolkit.translations import N_, _
 
-_PERCENT = "%"
+PERCENT = "%"
 _AFTER = ".,;:!?)”\"'’"
 
 
-def run(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Compare the units of numbers that have the same value on both sides, once on each.
+class Pair(NamedTuple):
+    """A number of the source, the same of the target, and what either counts, "" for nothing."""
 
-    A unit may go unsaid ("aged 20"), but a percentage without its sign is another number.
-    """
-    ours = _said_once(context.source)
-    theirs = _said_once(context.target) if ours else {}
-    for value, number in ours.items():
-        if value not in theirs:
-            continue
-        other = theirs[value]
-        unit_, other_unit = measure(context.source, number), measure(context.target, other)
-        if "?" in (unit_, other_unit):
-            continue
-        lost = _PERCENT in (unit_, other_unit) and not (unit_ and other_unit)
-        if unit_ == other_unit or not (lost or (unit_ and other_unit)):
-            continue
-        yield Observation(
+    number: Number
+    other: Number
+    unit: str
+    other_unit: str
+
+    def observation(self) -> Observation:
+        """What is to be said of two that differ."""
+        return Observation(
             _(
                 "{one} in the source, {other} in the target",
-                one=f"{number.text} {unit_}".rstrip(),
-                other=f"{other.text} {other_unit}".rstrip(),
+                one=f"{self.number.text} {self.unit}".rstrip(),
+                other=f"{self.other.text} {self.other_unit}".rstrip(),
             ),
-            Span(number.start, number.end),
-            Span(other.start, other.end),
-            (unit_, other_unit),
+            Span(self.number.start, self.number.end),
+            Span(self.other.start, self.other.end),
+            (self.unit, self.other_unit),
         )
+
+
+def run(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Compare the units of numbers of the same value; one may go unsaid ("aged 20")."""
+    for pair in differing(context):
+        if pair.unit and pair.other_unit and PERCENT not in (pair.unit, pair.other_unit):
+            yield pair.observation()
+
+
+@shared
+def differing(context: Context) -> list[Pair]:
+    """Numbers that have the same value on both sides, once on each, and not the same unit."""
+    ours = _said_once(context.source)
+    theirs = _said_once(context.target) if ours else {}
+    pairs = [
+        Pair(number, theirs[value], measure(context.source, number), measure(context.target, theirs[value]))
+        for value, number in ours.items()
+        if value in theirs
+    ]
+    return [
+        pair for pair in pairs if pair.unit != pair.other_unit and "?" not in (pair.unit, pair.other_unit)
+    ]
 
 
 def _said_once(side: Side) -> dict[Decimal, Number]:
@@ -69,12 +85,12 @@ def measure(side: Side, number: Number) -> str:
     rest = side.prose[number.end : number.end + 40].lstrip(" \u00a0-").lower()
     if rest[:2] in ("°c", "°f"):
         return rest[:2].upper()
-    if rest.startswith(_PERCENT):
-        return _PERCENT
+    if rest.startswith(PERCENT):
+        return PERCENT
     words = rest.replace("\u00a0", " ").split(" ", 2)[:2]
     pair, first = " ".join(words).rstrip(_AFTER), words[0].rstrip(_AFTER) if words else ""
     unit = units.get(pair) or units.get(first) or units.get(first.partition("-")[0], "")  # 18-month-old
-    if not unit and _PERCENT in rest[:12]:
+    if not unit and PERCENT in rest[:12]:
         return "?"  # "20 to 30 %": whatever it is, it is not nothing
     return unit
 
