@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -86,6 +87,41 @@ def test_sarif_has_rules_results_and_places() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "a.vi.txt"}, "region": {"startLine": 4}}
     assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%2Cb.en.txt"
+
+
+def test_sarif_knows_a_finding_again_wherever_it_moves() -> None:
+    def marks(units: Units, findings: list[Finding]) -> list[str]:
+        results = json.loads(output.sarif(units, findings))["runs"][0]["results"]
+        return [result["partialFingerprints"]["bitextFinding/v1"] for result in results]
+
+    moved = replace(UNITS, units=tuple(replace(unit, id=f"9{unit.id}") for unit in UNITS))
+    there = [replace(each, unit=f"9{each.unit}") for each in (FOUND, NOTE)]
+    assert marks(moved, there) == marks(UNITS, [FOUND, NOTE])
+    twice = marks(UNITS, [FOUND, FOUND])
+    assert len(set(twice)) == 2 and {mark.partition(":")[0] for mark in twice} == {twice[0].partition(":")[0]}
+
+
+def test_sarif_has_what_the_standard_asks_for() -> None:
+    """Required properties and ranges of what is used here, sections 3.13 to 3.30 of SARIF 2.1.0."""
+    log = json.loads(output.sarif(UNITS, [FOUND, NOTE, replace(FOUND, path="/tmp/a b.po", line=3)]))
+    assert set(log) == {"$schema", "version", "runs"} and log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] and len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
+    for result in run["results"]:
+        assert result["message"]["text"] and result["level"] in ("none", "note", "warning", "error")
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert all(isinstance(mark, str) for mark in result["partialFingerprints"].values())
+        (location,) = result["locations"]
+        assert location["logicalLocations"][0]["name"]
+        if "physicalLocation" in location:
+            uri = location["physicalLocation"]["artifactLocation"]["uri"]
+            assert " " not in uri and uri.isascii()
+            assert location["physicalLocation"].get("region", {"startLine": 1})["startLine"] >= 1
+    assert uri == "file:///tmp/a%20b.po"
 
 
 def test_github_escapes_what_its_commands_reserve() -> None:

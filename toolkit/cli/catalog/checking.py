@@ -145,7 +145,13 @@ def _new(reports: Sequence[FileReport], findings: Sequence[Finding]) -> list[Fil
     """The reports with only these of their findings."""
     left = {id(finding) for finding in findings}
     return [
-        replace(report, findings=tuple(each for each in report.findings if id(each) in left))
+        replace(
+            report,
+            findings=tuple(each for each in report.findings if id(each) in left),
+            marks=tuple(
+                mark for each, mark in zip(report.findings, report.marks, strict=True) if id(each) in left
+            ),
+        )
         for report in reports
     ]
 
@@ -159,7 +165,10 @@ def _print(
 
     units = [Unit(unit, "", "") for report in reports for unit in report.units]
     findings = [finding for report in reports for finding in report.findings]
-    text = getattr(outputs, format)(units, findings)
+    if format is FindingsFormat.SARIF:
+        text = outputs.sarif(units, findings, [mark for report in reports for mark in report.marks])
+    else:
+        text = getattr(outputs, format)(units, findings)
     if output is None or str(output) == "-":
         emit(text)
         return
