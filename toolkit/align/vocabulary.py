@@ -46,19 +46,19 @@ class Phrases:
     """Words that are written as several tokens.
 
     Attributes:
-        beginnings: for the key of a first token, the further ones of every phrase that begins with it, joined
-            by spaces. A short text is read without going over all there are.
+        beginnings: for the key of a first token, the further ones of every phrase that begins with it. A
+            short text is read without going over all there are.
     """
 
-    beginnings: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    beginnings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Phrases:
         """From keys of tokens, joined by spaces; those of a single token are left aside."""
-        beginnings: dict[str, list[str]] = {}
+        beginnings: dict[str, list[tuple[str, ...]]] = {}
         for word in dict.fromkeys([word for word in words if " " in word]):
-            first, _, further = word.partition(" ")
-            beginnings.setdefault(first, []).append(further)
+            first, *further = word.split(" ")
+            beginnings.setdefault(first, []).append(tuple(further))
         return cls(beginnings)
 
 
@@ -166,14 +166,13 @@ def _readings(
     states: dict[tuple[int, int], int] = {}
     words: dict[int, str] = {}
     for key, first in numbers.items():
-        for rest in phrases.beginnings.get(key, ()):
-            further = rest.split(" ")
-            if not all(map(numbers.__contains__, further)):
+        for further in phrases.beginnings.get(key, ()):
+            if further[0] not in numbers or not all(map(numbers.__contains__, further)):
                 continue
             state = first
             for each in further:
                 state = states.setdefault((state, numbers[each]), len(numbers) + len(states))
-            words[state] = f"{key} {rest}"
+            words[state] = " ".join((key, *further))
     lengths = np.zeros(len(ids), dtype=np.int64)
     found = np.zeros(len(ids), dtype=np.int64)
     if not words:
