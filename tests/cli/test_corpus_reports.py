@@ -1,4 +1,4 @@
-"""Pages of ``bitext corpus stats`` and ``build``, from the command line."""
+"""What ``bitext corpus`` tells people: pages of a corpus and a build, and what to do next."""
 
 from __future__ import annotations
 
@@ -58,3 +58,30 @@ def test_a_page_that_cannot_be_written_is_one_line(bitext: Run, tales: Path) -> 
     done = bitext("corpus", "stats", "tales", "--report", "nowhere/tales.html")
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1].startswith("bitext: nowhere/tales.html: its folder")
+
+
+def test_documents_without_a_partner_are_named_at_once(bitext: Run, tales: Path) -> None:
+    (tales / "corpus.toml").unlink()
+    (tales / "00002.en.txt").unlink()
+    made = bitext("corpus", "init", "tales", "--lang", "vi", "--lang", "en")
+    assert made.returncode == 0
+    said = made.stderr.decode()
+    assert "7 documents, 3 of them translations of another one" in said
+    assert "00002.vi.txt: has no partner" in said and "bitext corpus pair" in said
+
+
+def test_one_document_is_added_by_its_path(bitext: Run, tales: Path) -> None:
+    for code in ("vi", "en"):
+        (tales / f"new.{code}.txt").write_text("5\n", encoding="utf-8")
+    assert bitext("corpus", "add", "tales", "tales/new.vi.txt").stdout == b"new.vi.txt\n"
+    command = ("corpus", "add", "tales", "tales/new.en.txt", "--translation-of", "tales/new.vi.txt")
+    assert bitext(*command).stdout == b"new.en.txt\n"
+    assert bitext("corpus", "pair", "tales").stderr == b"every document has its partner already\n"
+
+
+def test_parts_that_would_take_everything(bitext: Run, tmp_path: Path) -> None:
+    rows = "".join(f"Line {n * n}.\tDòng {n * n}.\n" for n in range(400))
+    (tmp_path / "a.tsv").write_text(rows, encoding="utf-8")
+    done = bitext("corpus", "split", "a.tsv", "-o", "parts")
+    assert done.returncode == 2 and b"make them smaller: --dev 20 --test 20" in done.stderr
+    assert bitext("corpus", "sample", "a.tsv", "-o", "few.tsv").stdout == b"100 units\n"

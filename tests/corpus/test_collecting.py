@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.corpus import load, verify
-from toolkit.corpus.collecting import changed, collect, document_of, patterns
+from toolkit.corpus.collecting import changed, collect, document_of, language_in, patterns
 from toolkit.corpus.manifest import CorpusDocument
 from toolkit.corpus.writing import amend, append, create, quoted
 from toolkit.errors import BitextError, FormatError, InputError, UsageError
@@ -160,3 +160,27 @@ def test_any_text_can_stand_in_a_manifest(text: str) -> None:
     import tomllib
 
     assert tomllib.loads(f"x = {quoted(text)}") == {"x": text}
+
+
+def test_a_translation_may_name_its_source_by_its_path(tmp_path: Path) -> None:
+    place = folder(tmp_path, "news/a.vi.txt", "news/a.en.txt")
+    create(place, "c", "C", collect(place, patterns(["vi=news/a.vi.txt"])))
+    facts = {"provenance": "here", "rights": "MIT", "translation_of": str(place / "news/a.vi.txt")}
+    made = document_of(load(place), place / "news/a.en.txt", "en", **facts)
+    assert (made.translation_of, made.role) == ("news/a.vi.txt", "translation")
+    facts["translation_of"] = "/elsewhere/a.vi.txt"
+    with pytest.raises(UsageError, match="names no document"):
+        document_of(load(place), place / "news/a.en.txt", "en", **facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("a.vi.html", "vi"), ("news-en.md", "en"), ("fr_x.vi.txt", "vi"), ("a.pt_BR.txt", "pt-BR")],
+)
+def test_a_name_may_tell_its_language(name: str, code: str) -> None:
+    assert language_in(name) == code
+
+
+def test_or_not() -> None:
+    with pytest.raises(UsageError, match="--lang"):
+        language_in("report.txt")

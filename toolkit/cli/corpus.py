@@ -16,18 +16,20 @@ from toolkit.translations import _, english
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        no_args_is_help=True, rich_markup_mode=None, help="Managed corpora: documents with a manifest."
-    )
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=_group.__doc__)
     group.callback()(_group)
     group.command(epilog="Example: bitext corpus verify corpus/hanoi")(verify)
-    for commands in (manifests, fetching, pairing, building, filtering, selecting):
+    for commands in (fetching, manifests, pairing, building, filtering, selecting):
         commands.register(group)
     app.add_typer(group, name="corpus")
 
 
 def _group() -> None:
-    """Managed corpora: documents with a manifest."""
+    """Managed corpora: documents with a manifest.
+
+    The usual way: init (or fetch), verify, stats; pair, where names do not tell; build; then dedup, filter,
+    split, sample. After changes: diff, and build again.
+    """
 
 
 def verify(
@@ -37,7 +39,10 @@ def verify(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Hold every file of a corpus against its manifest: there, unchanged, gold in step."""
+    """Hold the files of a corpus against its manifest.
+
+    Each has to be there and unchanged, gold in step with its documents, and nothing else in the folder.
+    """
     from toolkit.corpus import bundled, find, load
     from toolkit.corpus import verify as verify_corpus
 

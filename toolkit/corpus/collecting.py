@@ -13,6 +13,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,12 +174,28 @@ def document_of(corpus: Corpus, file: Path, language: str, **facts: str) -> Corp
     if name in files:
         raise UsageError(_("is in the manifest already"), path=file)
     source = facts.get("translation_of", "")
+    if source and source not in files:  # as a path, perhaps
+        with suppress(ValueError):
+            inside = Path(source).resolve().relative_to(corpus.folder.resolve()).as_posix()
+            facts["translation_of"] = source = inside if inside in files else source
     if source and source not in files:
         near = difflib.get_close_matches(source, files, n=1)
         remedy = _("did you mean '{near}'?", near=near[0]) if near else ""
         raise UsageError(_("the manifest names no document '{file}'", file=source), remedy)
     role = "translation" if source else "source"
     return CorpusDocument(name, normalise_code(language), role, sha256=sha256(file), **facts)
+
+
+def language_in(name: str) -> str:
+    """The language that a file's name tells: ``a.vi.html``.
+
+    Raises:
+        UsageError: it tells none.
+    """
+    for found in reversed(list(_CODE.finditer(name))):
+        if re.split("[-_]", found.group())[0] in available():
+            return normalise_code(found.group().replace("_", "-"))
+    raise UsageError(_("nothing says its language"), _("give it with --lang"), path=name)
 
 
 def sha256(path: Path) -> str:

@@ -185,7 +185,8 @@ def _parts(sizes: Mapping[str, int], dev: int, test: int, seed: str) -> dict[str
     """The documents of dev (1) and test (2)."""
     if dev + test >= sum(sizes.values()):
         raise UsageError(
-            _("dev and test take all of {count} units", count=sum(sizes.values())), _("make them smaller")
+            _("dev and test take all of {count:,} units", count=sum(sizes.values())),
+            _("make them smaller: --dev {size} --test {size}", size=sum(sizes.values()) // 20),
         )
     order = sorted(sizes, key=lambda name: (_number(seed, name), name))
     parts: dict[str, int] = {}

@@ -81,10 +81,11 @@ def fetch(
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Fetch corpora into a folder with a manifest: segments line by line, aligned already.
+    """Fetch corpora of distributors: OPUS, TMX, TSV, Parquet.
 
-    A download that was stopped, by whatever, goes on where it was when the same command is given again; what
-    is in the manifest is not fetched again. Afterwards: bitext corpus stats FOLDER, filter, dedup, build.
+    They become a folder with a manifest and texts with a segment a line, aligned line by line. A download
+    that was stopped, by whatever, goes on where it was when the same command is given again; what is in the
+    manifest is not fetched again. Afterwards: bitext corpus stats FOLDER, filter, dedup, build.
     """
     from toolkit.corpus.fetching import Order, Telling
     from toolkit.corpus.fetching import fetch as get

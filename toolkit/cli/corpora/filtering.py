@@ -68,12 +68,12 @@ def filter_(
     ] = "und",
     as_json: options.Json = False,
 ) -> None:
-    """Keep the pairs that are good to learn from; memory does not grow with their number.
+    """Keep the pairs that are good to learn from.
 
-    A pair's score, 0 to 1, is how likely its texts translate each other, learned from the corpus itself,
-    times a weight for each check that finds something: 0 for a side that is empty, 0.02 for two texts that
-    are the same, 0.05 for a wrong language, 0.1 for words that do not match, 0.4 to 0.7 for what is left
-    untranslated or cut off, 0.7 for other errors, 0.9 for warnings.
+    Memory does not grow with their number. A pair's score, 0 to 1, is how likely its texts translate each
+    other, learned from the corpus itself, times a weight for each check that finds something: 0 for a side
+    that is empty, 0.02 for two texts that are the same, 0.05 for a wrong language, 0.1 for words that do not
+    match, 0.4 to 0.7 for what is left untranslated or cut off, 0.7 for other errors, 0.9 for warnings.
     """
     from toolkit.corpus.filtering import THRESHOLD, filter_pairs
     from toolkit.formats import format_of

@@ -29,7 +29,12 @@ Patterns = Annotated[
     ),
 ]
 Languages = Annotated[
-    list[str] | None, typer.Option("--lang", "-l", help="What {lang} in a pattern stands for; source first.")
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        "-l",
+        help="Languages of the files, the source's first: what {lang} in a pattern stands for.",
+    ),
 ]
 Provenance = Annotated[str, typer.Option(help="Where the documents come from.")]
 Rights = Annotated[str, typer.Option(help="Whose the documents are, and on which terms they may be used.")]
@@ -43,8 +48,10 @@ Work = Annotated[Path | None, typer.Option("--work", help="The work folder; PLAC
 
 def register(group: typer.Typer) -> None:
     """Add the commands of this module."""
-    group.command(epilog="Example: bitext corpus init news --pattern '*.vi.html' --pattern '*.en.html'")(init)
-    group.command(epilog="Example: bitext corpus add news --pattern '*.vi.html' --pattern '*.en.html'")(add)
+    group.command(epilog="Example: bitext corpus init news --lang vi --lang en --rights 'CC BY 4.0'")(init)
+    group.command(
+        epilog="Example: bitext corpus add news news/new.en.html --translation-of news/new.vi.html"
+    )(add)
     group.command(epilog="Example: bitext corpus stats news --report news.html")(stats)
     group.command(epilog="Example: bitext corpus diff news")(diff)
 
@@ -58,7 +65,11 @@ def init(
     provenance: Provenance = "unknown",
     rights: Rights = "unknown",
 ) -> None:
-    """Write a manifest for a folder of documents, found by patterns of their names."""
+    """Write a manifest for a folder of documents.
+
+    Files that are named alike but for the language are one document: a.vi.txt and a.en.txt. If all are named
+    so, --lang vi --lang en is enough; else say by patterns how the files of each language are named.
+    """
     from toolkit.corpus.collecting import collect, patterns
     from toolkit.corpus.writing import create
 
@@ -78,7 +89,10 @@ def add(
     pattern: Patterns = None,
     lang: Languages = None,
     translation_of: Annotated[
-        str, typer.Option("--translation-of", help="The document, as the manifest has it, that FILE renders.")
+        str,
+        typer.Option(
+            "--translation-of", help="The document that FILE renders, as the manifest has it or as a path."
+        ),
     ] = "",
     changed: Annotated[
         bool, typer.Option("--changed", help="Take the present content of changed documents for right.")
@@ -86,7 +100,11 @@ def add(
     provenance: Provenance = "unknown",
     rights: Rights = "unknown",
 ) -> None:
-    """Name further documents in a manifest, or accept that documents were changed."""
+    """Name further documents in a manifest, or accept changed ones.
+
+    Found by patterns as in init, or named one by one; --changed takes documents that differ from the manifest
+    as they are now.
+    """
     from toolkit.corpus import load
     from toolkit.corpus.collecting import changed as changed_documents
     from toolkit.corpus.collecting import collect, patterns
@@ -117,25 +135,28 @@ def add(
 def _named(
     corpus: Corpus, files: list[Path], languages: list[str], source: str, provenance: str, rights: str
 ) -> list[CorpusDocument]:
-    from toolkit.corpus.collecting import document_of
+    from toolkit.corpus.collecting import document_of, language_in
 
-    if len(languages) != 1:
-        raise UsageError(_("the language of the files is not given"), _("give it with --lang"))
+    if len(languages) > 1:
+        raise UsageError(_("the files are said to be in several languages"), _("give one with --lang"))
     facts = {"translation_of": source, "provenance": provenance, "rights": rights}
-    return [document_of(corpus, file, languages[0], **facts) for file in files]
+    return [
+        document_of(corpus, file, languages[0] if languages else language_in(file.name), **facts)
+        for file in files
+    ]
 
 
 def _said(documents: list[CorpusDocument]) -> None:
     paired = sum(bool(document.translation_of) for document in documents)
     partners = {document.translation_of for document in documents}
     alone = [d.file for d in documents if not d.translation_of and d.file not in partners]
-    note(
-        _(
-            "{documents} documents, {translations} of them translations of another one",
-            documents=len(documents),
-            translations=paired,
-        )
+    said = ngettext(
+        "{count} document, {translations} of them a translation of another one",
+        "{count} documents, {translations} of them translations of another one",
+        len(documents),
+        translations=paired,
     )
+    note(said)
     for name in alone[:_NAMED]:
         note(_("{name}: has no partner", name=name))
     if len(alone) > _NAMED:
@@ -155,7 +176,10 @@ def stats(
     language: PageLanguage = "en",
     as_json: options.Json = False,
 ) -> None:
-    """Count documents, segments, words, bead types and duplicates of a corpus."""
+    """Count documents, segments, words, beads and duplicates.
+
+    Documents that cannot be read, were changed or have no partner are named.
+    """
     from toolkit.corpus import find, load
     from toolkit.corpus.building.build import read_card
     from toolkit.corpus.counting import statistics
@@ -220,7 +244,10 @@ def diff(
         bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference, for scripts.")
     ] = False,
 ) -> None:
-    """Say what has changed since the last build: documents, files on disk, pairs, the toolkit itself."""
+    """Say what has changed since the last build.
+
+    That may be documents in the manifest, files on disk, pairs, or the toolkit itself.
+    """
     from toolkit.corpus import find, load
     from toolkit.corpus.building.state import diff as changes
 

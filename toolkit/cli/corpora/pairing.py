@@ -34,9 +34,10 @@ def pair(
     ] = False,
     as_json: options.Json = False,
 ) -> None:
-    """Match documents across languages by what they say, where their names do not tell.
+    """Match documents across languages by what they say.
 
-    A line has the two files, their likeness, and "?" where another document is nearly as like.
+    For documents whose names do not tell what goes together. A line of the result has the two files, their
+    likeness, and "?" where another document is nearly as like.
     """
     from toolkit.corpus.unpaired import pair_places
 

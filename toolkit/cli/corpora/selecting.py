@@ -13,7 +13,10 @@ from toolkit.cli.console import emit, emit_json, note, progress
 from toolkit.translations import _
 
 Places = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help="Files of units, or a folder of shards that was built.")
+    list[Path],
+    typer.Argument(
+        metavar="FILE…", help="Files of units, a folder that was built, or a corpus that was fetched."
+    ),
 ]
 OutputFile = Annotated[Path, typer.Option("--output", "-o", help="Where to; the extension tells the format.")]
 Level = Annotated[
@@ -48,7 +51,10 @@ def dedup(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Leave out units that say what an earlier one says; memory does not grow with their number."""
+    """Leave out units that say what an earlier one says.
+
+    Memory does not grow with their number.
+    """
     from toolkit.corpus.duplicates import Likeness
     from toolkit.corpus.selecting import dedup as without_duplicates
     from toolkit.corpus.shards import Shards
@@ -75,7 +81,10 @@ def split(
     format: Annotated[str, typer.Option("--format", help="Of the three files.")] = "jsonl",
     as_json: options.Json = False,
 ) -> None:
-    """Divide into train, dev and test: documents whole, and nothing in one part that is like another's."""
+    """Divide into train, dev and test without leaks.
+
+    Documents stay whole, and nothing is in one part that is like something in another.
+    """
     from toolkit.corpus.duplicates import Likeness
     from toolkit.corpus.selecting import split as divide
     from toolkit.corpus.shards import Shards
@@ -103,10 +112,13 @@ def split(
 def sample(
     files: Places,
     output: OutputFile,
-    size: Annotated[int, typer.Option("--size", "-n", min=1, help="How many units.")],
+    size: Annotated[int, typer.Option("--size", "-n", min=1, help="How many units.")] = 100,
     seed: Seed = "0",
 ) -> None:
-    """Draw units at random, the same for the same seed, in their order."""
+    """Draw units at random, the same for the same seed.
+
+    They stay in their order.
+    """
     from toolkit.corpus.selecting import sample as draw
     from toolkit.corpus.shards import Shards
 
