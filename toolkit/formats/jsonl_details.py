@@ -18,9 +18,13 @@ from typing import Any, TypeVar
 
 from toolkit.details import Attributes, Code, CodeKind, Details, Element, Remark, Subflow, Variant
 from toolkit.formats.lines import scalars
+from toolkit.formats.records import constructor
 
 Json = dict[str, Any]
 Made = TypeVar("Made")
+
+_TEXT = frozenset({str})
+_new_details, _new_element, _new_code = constructor(Details), constructor(Element), constructor(Code)
 
 quoted = json.JSONEncoder(ensure_ascii=False).encode
 """A text as JSON."""
@@ -162,7 +166,7 @@ def details_of(value: object) -> Details:
         ValueError: not what :func:`details_json` writes.
     """
     row = _object(value)
-    return Details(
+    return _new_details(
         _string(row, "family"), _each(row.get("elements"), element_of), _each(row.get("variants"), _variant)
     )
 
@@ -174,8 +178,8 @@ def element_of(value: object) -> Element:
         ValueError: not what :func:`element_json` writes.
     """
     row = _object(value)
-    remarks = _each(row.get("remarks"), _remark)
-    return Element(_string(row, "name"), _attributes(row), remarks, _number(row, "number"))
+    remarks = _each(row["remarks"], _remark) if "remarks" in row else ()
+    return _new_element(_string(row, "name"), _attributes(row), remarks, _number(row, "number"))
 
 
 def _code(value: object) -> Code:
@@ -184,14 +188,14 @@ def _code(value: object) -> Code:
         kind = CodeKind(_string(row, "kind"))
     except ValueError:
         raise ValueError(f"'{_string(row, 'kind')[:20]}' is no kind of code") from None
-    return Code(
+    return _new_code(
         _number(row, "at"),
         kind,
         _string(row, "element"),
         _string(row, "id"),
         _string(row, "data"),
         _attributes(row),
-        _each(row.get("subflows"), _subflow),
+        _each(row["subflows"], _subflow) if "subflows" in row else (),
     )
 
 
@@ -202,14 +206,23 @@ def _subflow(value: object) -> Subflow:
 
 def _variant(value: object) -> Variant:
     row = _object(value)
+    language, side, attributes = _string(row, "language"), _string(row, "side"), _attributes(row)
+    if len(row) == 2 + bool(attributes) and language and side:
+        return _plain_variant(language, side, attributes)
     return Variant(
-        _string(row, "language"),
-        _string(row, "side"),
+        language,
+        side,
         _string(row, "text"),
         codes_of(row.get("codes")),
-        _attributes(row),
+        attributes,
         _each(row.get("remarks"), _remark),
     )
+
+
+@lru_cache(maxsize=1000)
+def _plain_variant(language: str, side: str, attributes: Attributes) -> Variant:
+    """A variant of which nothing else is said: most are the same."""
+    return Variant(language, side, attributes=attributes)
 
 
 def _remark(value: object) -> Remark:
@@ -232,17 +245,19 @@ def _object(value: object) -> Json:
 
 
 def _attributes(row: Json) -> Attributes:
-    value = _object(row.get("attributes", {}))
-    if not all(isinstance(item, str) for item in value.values()):
+    if "attributes" not in row:
+        return ()
+    value = _object(row["attributes"])
+    if not _TEXT.issuperset(map(type, value.values())):
         raise ValueError("an attribute is text")
-    return tuple((scalars(name), scalars(text)) for name, text in value.items())
+    return tuple(value.items())
 
 
 def _string(row: Json, key: str) -> str:
     value = row.get(key, "")
     if not isinstance(value, str):
         raise ValueError(f"'{key}' is text")
-    return scalars(value)
+    return value
 
 
 def _number(row: Json, key: str) -> int:
