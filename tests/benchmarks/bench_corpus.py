@@ -9,6 +9,7 @@ Run ``python -m tests.benchmarks.bench_corpus COMMAND``:
 ``ray [--documents 20000]``        Ray on this machine against the process pool; run it with Ray's Python
 ``scale [--documents 400]``        what a corpus costs, measured by stage, and on N nodes by a model of it
 ``pair FOLDER``                    documents ``x.en.*`` and ``x.vi.*`` shuffled under other names, F1
+``pair [--documents 10000]``       made-up ones, with processor time and memory
 """
 
 from __future__ import annotations
@@ -356,6 +357,11 @@ def main() -> None:
         from tests.benchmarks.corpus_scale import scale
 
         scale(options.documents or 400)
+    elif options.folder is None:
+        from tests.benchmarks.corpus_many import many
+
+        for line in many(options.documents or 10_000):
+            say(line)
     else:
         pair(options.folder)
 
