@@ -71,6 +71,43 @@ def test_the_page_names_the_files_and_their_hashes(bitext: Run, files: Path) -> 
         assert hashlib.sha256((files / name).read_bytes()).hexdigest() in page
 
 
+def test_findings_are_told_in_the_language_of_the_page(bitext: Run, files: Path) -> None:
+    options = ("report", "test.tsv", "-s", "vi", "-t", "en", "--system", "bad.txt")
+    pages = {}
+    for language in ("en", "vi"):
+        done = bitext(*options, "--lang", language)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b" findings in " in done.stderr, "the terminal speaks the language of the person"
+        pages[language] = (files / "report.html").read_text(encoding="utf-8")
+    told = "1902 in the source, 1920 in the target", "bên nguồn là 1902, bên đích là 1920"
+    for page, (here, there) in (("en", told), ("vi", told[::-1])):
+        assert here in pages[page] and there not in pages[page]
+    bitext(*options, "--lang", "vi", "-o", "r.md")
+    assert told[1] in (files / "r.md").read_text(encoding="utf-8")
+    bitext(*options, "--lang", "vi", "-o", "r.json")
+    assert told[0] in (files / "r.json").read_text(encoding="utf-8"), "programs read English"
+
+
+def test_an_alignment_and_the_demo_name_their_files_by_hash(bitext: Run, files: Path, corpus: Path) -> None:
+    texts = [corpus / "hanoi" / name for name in ("article.vi.txt", "article.en.txt")]
+    assert bitext("align", *texts, "-o", "a.tmx", "--report", "a.html").returncode == 0
+    assert bitext("demo").returncode == 0
+    for place, names in (("a.html", texts), ("bitext-demo/report.html", [text.name for text in texts])):
+        page = (files / place).read_text(encoding="utf-8")
+        for text, name in zip(texts, names, strict=True):
+            assert f"SHA-256, {str(name).replace('/', '/<wbr>')}" in page
+            assert hashlib.sha256(text.read_bytes()).hexdigest() in page
+
+
+def test_standard_input_has_no_hash(bitext: Run, files: Path) -> None:
+    (files / "b.txt").write_text("Xin chào.\nTrời mưa.\n", encoding="utf-8")
+    text = b"Hello there.\nIt rains.\n"
+    done = bitext("align", "-", "b.txt", "-o", "o.tsv", "--report", "o.html", stdin=text)
+    assert done.returncode == 0, done.stderr.decode()
+    page = (files / "o.html").read_text(encoding="utf-8")
+    assert "SHA-256, b.txt" in page and page.count("SHA-256, ") == 1
+
+
 def test_a_glossary_says_how_its_terms_fared(bitext: Run, files: Path) -> None:
     table = made(bitext, files, "--glossary", "terms.tsv")
     assert table["terms"] == [

@@ -9,11 +9,22 @@ import pytest
 from toolkit.catalog import Catalog
 from toolkit.catalog.compiling import compile_catalog
 from toolkit.errors import FormatError
-from toolkit.translations import N_, Translated, _, english, messages, ngettext, speak, speaks_english
+from toolkit.translations import (
+    N_,
+    Translated,
+    _,
+    english,
+    messages,
+    ngettext,
+    speak,
+    speaking,
+    speaks_english,
+    worded,
+)
 
 PO = """
 msgid ""
-msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"
+msgstr "Language: xx\\nContent-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"
 
 msgid "{count} wheel in {place}"
 msgid_plural "{count} wheels in {place}"
@@ -64,6 +75,25 @@ def test_a_translation_may_order_its_fields_anew() -> None:
     assert _("{name} is lost", name="kite") == "mất kite"
     assert _(N_("kite")) == "diều"
     assert _("not in the catalog, {name}", name="x") == "not in the catalog, x"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_another_language_for_a_while() -> None:
+    with speaking("en"):
+        assert speaks_english() and _("kite") == "kite"
+    assert _("kite") == "diều"
+    with pytest.raises(KeyError), speaking("en"):
+        raise KeyError
+    assert not speaks_english()
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_page_takes_the_words_of_its_language_and_english_otherwise() -> None:
+    for message in (_("kite"), _("{name} is lost", name="kite")):
+        assert worded(message, "xx") == message != english(message)
+        assert worded(message, "vi") == worded(message, "en") == english(message)
+        assert worded(pickle.loads(pickle.dumps(message)), "xx") == message
+    assert worded("plain", "xx") == "plain"
 
 
 @pytest.mark.usefixtures("spoken")
