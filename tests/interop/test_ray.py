@@ -26,6 +26,8 @@ pytestmark = pytest.mark.interop
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 DOCUMENTS = 60
+PATIENCE = 400
+"""Seconds after which nothing is expected any more; on an idle machine a build takes ten."""
 FORMATS = ("--format", "jsonl", "--format", "jsonl.zst", "--format", "parquet", "--shard-size", "200")
 
 
@@ -69,14 +71,14 @@ class Cluster:
     def engine(self, *arguments: object) -> Any:
         """What a command of ``ray_engine.py`` prints."""
         command = [self.python, str(HERE / "ray_engine.py"), self.address, *map(str, arguments)]
-        made = subprocess.run(command, capture_output=True, timeout=120, check=False)
+        made = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         assert made.returncode == 0, made.stderr.decode()
         return json.loads(made.stdout)
 
 
 def ended(process: subprocess.Popen[bytes]) -> str:
     """Standard output of a build that has to succeed."""
-    said, noise = process.communicate(timeout=120)
+    said, noise = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, noise.decode()
     return said.decode()
 
@@ -138,7 +140,7 @@ def cluster(place: Path) -> Iterator[Cluster]:
 def undisturbed(cluster: Cluster, place: Path) -> dict[str, bytes]:
     """What one process makes of the corpus, without Ray."""
     command = cluster.command(place / "one", place / "work-one", "--engine", "local")
-    subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=PATIENCE)
     return content(place / "one")
 
 
@@ -195,7 +197,7 @@ def test_without_a_cluster_one_line_says_so_and_what_is_done_is_kept(cluster: Cl
     before = content(work)
     begun = time.monotonic()
     command = cluster.command(place / "two", work, "--engine", "ray", "--address", "127.0.0.1:9")
-    made = subprocess.run(command, cwd=place, capture_output=True, timeout=60, check=False)
+    made = subprocess.run(command, cwd=place, capture_output=True, timeout=PATIENCE, check=False)
     assert made.returncode == 2 and time.monotonic() - begun < 30
     assert made.stderr.decode().startswith("bitext: no Ray cluster at 127.0.0.1:9 (Connection refused) – ")
     assert made.stderr.count(b"\n") == 1 and made.stdout == b""
