@@ -230,6 +230,25 @@ def test_a_full_disk_keeps_what_has_come(mirror: Mirror, part: Path, monkeypatch
     assert part.read_bytes() == DATA
 
 
+def test_what_is_all_here_is_asked_for_and_not_sent_again(mirror: Mirror, part: Path) -> None:
+    mirror.files["/x.zip"] = DATA
+    fetch(mirror, part)
+    fetch(mirror, part)
+    assert (part.read_bytes(), mirror.asked("/x.zip")) == (DATA, ["", "bytes=20000-"])
+    mirror.files["/x.zip"] = OTHER
+    fetch(mirror, part)
+    assert part.read_bytes() == OTHER
+
+
+def test_and_is_good_without_a_network(part: Path) -> None:
+    from tests.corpus.fetching.mirror import serving
+
+    with serving(Mirror(files={"/x.zip": DATA})) as address:
+        download(f"{address}/x.zip", part)
+    download(f"{address}/x.zip", part)  # the server is gone
+    assert part.read_bytes() == DATA
+
+
 def test_small_files_come_or_do_not(mirror: Mirror) -> None:
     mirror.files["/sums"] = b"abc"
     assert small(f"{mirror.address}/sums") == "abc"

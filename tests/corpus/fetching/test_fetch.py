@@ -171,9 +171,19 @@ def test_a_file_that_is_not_understood_is_not_fetched_twice(mirror: Mirror, tmp_
         fetch([address], tmp_path / "c", Order(), quiet())
     mirror.requests.clear()
     fetch([address], tmp_path / "c", Order(columns=("1", "2")), quiet())
-    assert mirror.asked("/x.tsv") == []
+    size = len(mirror.files["/x.tsv"])
+    assert mirror.asked("/x.tsv") == [f"bytes={size}-"]  # nothing beyond what is here: it is the same still
     assert rows(tmp_path / "c") == ROWS
     assert not (tmp_path / "c/.fetch").exists()
+
+
+def test_a_file_that_was_mended_meanwhile_is_fetched(mirror: Mirror, toy: str, tmp_path: Path) -> None:
+    mirror.files["/toy/en-vi.txt.zip"] = b"<html>Please log in</html>"
+    with pytest.raises(FormatError):
+        fetch([toy], tmp_path / "c", Order(), quiet())
+    mirror.files["/toy/en-vi.txt.zip"] = moses()
+    fetch([toy], tmp_path / "c", Order(), quiet())
+    assert rows(tmp_path / "c") == ROWS
 
 
 def test_files_of_one_name_are_not_mixed_up(mirror: Mirror, toy: str, tmp_path: Path) -> None:

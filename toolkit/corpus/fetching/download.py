@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -124,16 +124,18 @@ def _attempt(url: str, part: Path, certain: bool, progress: Progress) -> None:
     have = _size(part)
     if have and not (known.validator or (certain and known.size)):
         have = 0
-    if have and have == known.size:
-        progress(have, have)
-        return
+    # What is all here is asked for too: the server says whether it still has the same.
+    complete = have > 0 and have == known.size
     headers = {"User-Agent": f"bitext-toolkit/{__version__}", "Accept-Encoding": "identity"}
     if have:
         headers["Range"] = f"bytes={have}-"
         if known.validator:
             headers["If-Range"] = known.validator
-    with _answer(url, headers) as answer:
-        if answer is None:  # 416: there is nothing beyond what is here, or the file is shorter now
+    with _reached(url, headers, complete) as answer:
+        if isinstance(answer, int):  # 416: there is nothing beyond what is here, or the file is shorter now
+            if complete and answer in (have, 0):
+                progress(have, have)
+                return
             _forget(part)
             raise _Passing(_("the server has another version of the file"), 0.0)
         start, version = _begin(answer, have, known)
@@ -149,6 +151,19 @@ def _attempt(url: str, part: Path, certain: bool, progress: Progress) -> None:
             if isinstance(error, _CONNECTION):
                 raise _Passing(_("the connection broke")) from None
             raise _full(part, error) from None
+
+
+@contextmanager
+def _reached(url: str, headers: dict[str, str], complete: bool) -> Iterator[http.client.HTTPResponse | int]:
+    """What a server answers. What is here already is good without one that can be reached."""
+    with ExitStack() as stack:
+        try:
+            answer = stack.enter_context(_answer(url, headers))
+        except _Unreached:
+            if not complete:
+                raise
+            answer = 0
+        yield answer
 
 
 def _begin(answer: http.client.HTTPResponse, have: int, known: Version) -> tuple[int, Version]:
@@ -212,8 +227,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 @contextmanager
 def _answer(
     url: str, headers: dict[str, str], timeout: float = _TIMEOUT
-) -> Iterator[http.client.HTTPResponse | None]:
-    """What a server answers; ``None`` where there is no such range.
+) -> Iterator[http.client.HTTPResponse | int]:
+    """What a server answers; where there is no such range, how many bytes there are (0 if it does not say).
 
     Raises:
         InputError: it says no, or cannot be reached.
@@ -225,7 +240,8 @@ def _answer(
     except urllib.error.HTTPError as error:
         with error:
             if error.code == 416 and "Range" in headers:
-                yield None
+                whole = _WHOLE.fullmatch(error.headers.get("Content-Range", "").strip())
+                yield int(whole[1]) if whole else 0
                 return
             problem = _("the server says {code} {reason}", code=error.code, reason=error.reason)
             if error.code in _PASSING:
@@ -292,7 +308,7 @@ def small(url: str, limit: int = 1 << 20) -> str:
     """The text of a small file; "" where there is none, or no network."""
     try:
         with _answer(url, {"User-Agent": f"bitext-toolkit/{__version__}"}, 10.0) as answer:
-            data = answer.read(limit + 1) if answer is not None else b""
+            data = b"" if isinstance(answer, int) else answer.read(limit + 1)
     except (InputError, _Passing, OSError, http.client.HTTPException):
         return ""
     return data.decode("utf-8", "replace") if len(data) <= limit else ""

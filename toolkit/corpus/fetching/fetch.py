@@ -151,8 +151,10 @@ class _Fetch:
             return Fetched(source.given, found, self.checked, there=True)
         documents, lines, pairs = self._made(path, found)
         self._publish(documents)
-        if source.url and not self.order.keep:
-            path.unlink(missing_ok=True)
+        if source.url:
+            if self.order.keep:
+                path.replace(path.with_suffix(""))
+            discard(path)
         count = len({document.file for document in documents})
         return Fetched(source.given, found, self.checked, count, lines, tuple(pairs))
 
@@ -167,13 +169,11 @@ class _Fetch:
     # ── the file ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _received(self) -> Path:
-        """The file of an address, on disk."""
+        """The file of an address, on disk; a part, until it has been read and is not needed again."""
         source = self.source
         # Distributors have many files of one name: en-vi.txt.zip.
-        path = self.work / f"{hashlib.sha256(source.url.encode()).hexdigest()[:8]}-{source.name}"
-        if path.exists():  # kept, or not understood the last time
-            return path
-        part = path.with_name(path.name + ".part")
+        name = f"{hashlib.sha256(source.url.encode()).hexdigest()[:8]}-{source.name}"
+        part = self.work / f"{name}.part"
 
         def progress(done: int, total: int) -> None:
             self.telling.received(source.name, done, total)
@@ -199,9 +199,7 @@ class _Fetch:
         if self.known and found != self.known:
             discard(part)
             raise self._wrong(found)
-        part.replace(path)
-        discard(part)
-        return path
+        return part
 
     def _beside(self) -> str:
         """The checksum that lies beside the file."""
