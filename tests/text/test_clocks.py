@@ -26,6 +26,11 @@ def read(text: str, code: str) -> list[str]:
         ("at ten minutes past nine", "en", "09:10"),
         ("lúc tám giờ rưỡi tối", "vi", "20:30"),
         ("lúc 9 giờ kém 15", "vi", "08:45"),
+        ("lúc 23h15", "vi", "23:15"),
+        ("at 20:30", "en", "20:30"),
+        ("at 11.15 p.m.", "en", "23:15"),
+        ("until midnight", "en", "00:00"),
+        ("đến nửa đêm", "vi", "00:00"),
         ("lúc bảy giờ bốn mươi lăm", "vi", "07:45"),
     ],
 )
@@ -43,6 +48,7 @@ def test_what_is_a_time_of_day(text: str, code: str, value: str) -> None:
         ("um 8 Uhr", "de"),
         ("ten to twelve people", "en"),
         ("trong tám tiếng", "vi"),
+        ("11.15 metres", "en"),
     ],
 )
 def test_what_is_none(text: str, code: str) -> None:

@@ -32,6 +32,11 @@ def test_the_code_of_the_country_makes_no_difference() -> None:
     assert abroad.agrees(at_home) and not abroad.agrees(other)
 
 
+def test_long_numbers_are_the_same_in_groups_and_in_one() -> None:
+    (grouped,), (joined,) = phones("Account 9704 2292 0123 4567"), phones("số 9704229201234567")
+    assert grouped.agrees(joined)
+
+
 @given(st.text(alphabet="0123456789+() .-–a", max_size=60))
 def test_places_are_those_of_the_text(text: str) -> None:
     for phone in phones(text):

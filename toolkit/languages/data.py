@@ -140,6 +140,8 @@ class Grammar:
     """Words between minutes and the hour they are taken from: ``to``."""
     minutes_off: frozenset[str] = frozenset()
     """Words between an hour and the minutes that are taken from it: ``kém``."""
+    hour_names: tuple[str, ...] = ()
+    """Hours with a name, and which they are: ``midnight 0``."""
     feasts: dict[str, str] = field(default_factory=dict)
     """Days with a name, and their month and day: ``new year's eve`` is ``12-31``."""
     figures_of_speech: tuple[str, ...] = ()

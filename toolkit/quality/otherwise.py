@@ -14,6 +14,7 @@ from toolkit.text.measures import convertible
 from toolkit.text.numbers import Form, Number
 
 CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
+_TIMES = 10
 _TABLE = 50
 """Numbers beyond which a segment is a table, where no quantity is said in other words."""
 _PART_OF_ONE = 5
@@ -58,6 +59,9 @@ def in_other_words(number: Number, side: Side, other: Side) -> bool:
     known = fractions(other)
     if unit == "%":
         said = [Decimal(str(fraction)) for fraction, _ in known]
+        said += [
+            n.values[0] - more for n in other.numbers if _times(n) for more in (0, 1)
+        ]  # by 100 %: doubled
         said += [a / b for a, b in pairwise(n.values[0] for n in other.numbers if n.values) if 0 < a < b < 20]
         return any(abs(value - 100 * share) <= 1 for share in said)
     hour = _CLOCK_WORDS & {unit} or any(is_hour(n, side) for n in side.numbers if n.values)
@@ -117,6 +121,11 @@ def in_a_figure_of_speech(number: Number, side: Side) -> bool:
         if 0 <= at <= number.start < at + len(phrase):
             return True
     return False
+
+
+def _times(number: Number) -> bool:
+    """Whether a number may say how many times as much: twice, gấp ba."""
+    return number.form in (Form.WORDS, Form.UNSURE) and 2 <= number.values[0] <= _TIMES
 
 
 def _reads(value: Decimal, unit: str, fraction: Decimal, other_unit: str) -> bool:

@@ -48,8 +48,8 @@ def _pattern(code: str) -> re.Pattern[str]:
     hours = "|".join(re.escape(word) for word in sorted(grammar.clock_words)) or "(?!)"
     minutes = "|".join(re.escape(word) for word, unit in grammar.units.items() if unit == "minute") or "(?!)"
     return re.compile(
-        rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])"
-        rf"(?:\s?(?P<mark>:|(?:{hours})(?![^\W\d]))\s?"
+        rf"(?<![\w.,:/-])(?P<hour>2[0-4]|[01]?\d)(?!\d)"
+        rf"(?:\s?(?P<mark>[:.]|(?:{hours})(?![^\W\d]))\s?"
         rf"(?:(?P<minute>[0-5]\d)(?:\s?(?:{minutes}))?(?![\d:]))?)?"
         rf"(?:\s?(?:(?:{hours})\s)?(?P<half>{halves})(?!\w))?",
         re.IGNORECASE,
@@ -60,6 +60,18 @@ def _pattern(code: str) -> re.Pattern[str]:
 def _half(code: str) -> re.Pattern[str]:
     halves = sorted(language(code).grammar.day_parts, key=len, reverse=True)
     return re.compile(rf"\s?(?P<half>{'|'.join(map(re.escape, halves)) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _names(code: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
+    """A pattern of the hours that have a name, and which each is."""
+    hours = {
+        name: int(hour)
+        for name, _, hour in (each.rpartition(" ") for each in language(code).grammar.hour_names)
+    }
+    if not hours:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, hours))})(?!\w)", re.IGNORECASE), hours
 
 
 def clocks(
@@ -82,12 +94,17 @@ def clocks(
     for match in _pattern(lang.code).finditer(text):
         half = grammar.day_parts.get((match["half"] or "").lower(), "")
         mark = (match["mark"] or "").strip()
-        if (not half and not mark) or (mark == ":" and not match["minute"]):
+        if (not half and mark in ("", ".")) or (mark in (":", ".") and not match["minute"]):
             continue
         hour = int(match["hour"])
         times.append(
             Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half or _afternoon(hour))
         )
+    if names := _names(lang.code):
+        times += [
+            Clock(match.start(), match.end(), names[1][match.group().lower()], 0, "")
+            for match in names[0].finditer(text)
+        ]
     for said in said_clocks(text, lang, known, cut):
         apart = [clock for clock in times if clock.start >= said.end or said.start >= clock.end]
         after = _half(lang.code).match(text, said.end)

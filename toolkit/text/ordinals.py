@@ -13,7 +13,6 @@ from functools import cache
 from toolkit.languages import Language, language
 from toolkit.text.numbers import Form, Number
 
-
 _MOST = 10_000
 """Places in a row that are said as such."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
@@ -46,20 +45,33 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _in_names(context: Context) -> Iterator[Observation]:
-    """Names of another language of which one word kept its diacritics and the next one lost them."""
-    source, words = context.source, context.target.prose_words
-    if context.target.text.isascii() or source.text.isascii():
+    """Names of another language of which one word kept its diacritics and another one lost them."""
+    if context.target.text.isascii() or context.source.text.isascii():
         return
-    theirs = {(one.text, other.text) for one, other in pairwise(source.prose_words)}
-    folded = {(fold(one), fold(other)): (one, other) for one, other in theirs}
-    for pair in pairwise(words):
-        meant = folded.get((fold(pair[0].text), fold(pair[1].text)))
-        if meant is None or not all(word.text[0].isupper() for word in pair):
+    theirs = {tuple(fold(word.text) for word in name): name for name in _names(context.source)}
+    for name in _names(context.target):
+        meant = theirs.get(tuple(fold(word.text) for word in name))
+        if meant is None or all(word.text.isascii() for word in name):
             continue
-        kept = [word.text == whole for word, whole in zip(pair, meant, strict=True)]
-        for word, whole, other, same in zip(pair, meant, meant[::-1], reversed(kept), strict=True):
-            if same and not other.isascii() and word.text != whole and lost(whole.lower(), word.text.lower()):
+        for word, whole in zip(name, meant, strict=True):
+            if word.text != whole.text and lost(whole.text.lower(), word.text.lower()):
                 yield _without(word)
+
+
+def _names(side: Side) -> Iterator[list[Word]]:
+    """Capitalised words that stand side by side, two at least; the first one may be of the sentence."""
+    run: list[Word] = []
+    for word in side.capitals:
+        if run and not side.text[run[-1].end : word.start].isspace():
+            yield from _tails(run)
+            run = []
+        run.append(word)
+    yield from _tails(run)
+
+
+def _tails(run: list[Word]) -> Iterator[list[Word]]:
+    """A run of capitalised words, and the same without what stands before a name: *Mr*, *Ông*."""
+    yield from (run[first:] for first in range(min(2, len(run) - 1)))
 
 
 def _without(word: Word) -> Observation:

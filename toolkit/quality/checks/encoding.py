@@ -18,7 +18,7 @@ def _pairs() -> re.Pattern[str]:
     """
     leads, trails = set("\ufffd"), set("\ufffd")
     for codec in ("latin-1", "cp1252", "cp1258"):
-        leads |= {bytes([b]).decode(codec, "replace") for b in (*range(0xC3, 0xC7), 0xE1, 0xE2)}
+        leads |= {bytes([b]).decode(codec, "replace") for b in (*range(0xC2, 0xC7), 0xE1, 0xE2)}
         trails |= {bytes([b]).decode(codec, "replace") for b in range(0x80, 0xC0)}
     rare = trails - set("…‘’“”–—•»«\u00a0°·")
     capitals, small = ({c for c in leads if c.isupper()}, {c for c in leads if not c.isupper()})
@@ -31,6 +31,8 @@ def _in_order(characters: set[str]) -> str:
 
 _MOJIBAKE = _pairs()
 _CODECS = ("cp1252", "latin-1", "cp1258")
+_RARE = frozenset("¡¢£¤¥¦§¨©ª¬®¯°±²³´µ¶¸¹º¼½¾¿")
+"""What a letter of two bytes ends in, and prose has not after a capital."""
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]"
@@ -61,19 +63,19 @@ def mojibake(unit: Unit, context: Context) -> Iterator[Observation]:
 def _meant(unit: Unit, at: int) -> bool:
     """Whether what begins there, and is not in the source, is one letter or sign in UTF-8 beyond doubt.
 
-    Two characters could still be prose (``Ä‘`` before a quotation); three that make a letter or a sign of
-    the kind that code pages lack are not.
+    Two characters could still be prose (``Ä‘`` before a quotation), unless the second is no mark of prose.
     """
-    run = unit.target[at : at + 3]
-    if len(run) < 3 or run in unit.source:
-        return False
-    for codec in _CODECS:
-        try:
-            meant = run.encode(codec).decode()
-        except UnicodeError:
+    for length in (3, 2):
+        run = unit.target[at : at + length]
+        if len(run) < length or run in unit.source or (length == 2 and run[1] not in _RARE):
             continue
-        if len(meant) == 1 and unicodedata.category(meant)[0] in "LPS":
-            return True
+        for codec in _CODECS:
+            try:
+                meant = run.encode(codec).decode()
+            except UnicodeError:
+                continue
+            if len(meant) == 1 and unicodedata.category(meant)[0] in "LPS":
+                return True
     return False
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import Vocabulary, vocabularies
+from toolkit.quality.spelling import lost
 from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
@@ -28,6 +30,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     source, target = context.source, context.target
     if not source.capitals or not target.capitals or source.text == target.text:
         return
+    yield from _other_marks(source, target)
     ours, theirs = _only(source, target), _only(target, source)
     if not ours or not theirs or len(ours) + len(theirs) > _MOST:
         return
@@ -51,6 +54,30 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 fix,
             )
             return
+
+
+def _other_marks(source: Side, target: Side) -> Iterator[Observation]:
+    """Names with a mark that is another one in the target: Sâo for São; where tones are put is no matter."""
+    if source.text.isascii() or target.text.isascii():
+        return
+    ours = {fold(word.text): word for word in source.capitals if not word.text.isascii()}
+    same = {word.text.lower() for word in source.words}
+    for other in target.capitals:
+        word = ours.get(fold(other.text))
+        if word is None or other.text.isascii() or other.text.lower() in same:
+            continue
+        if _letters(word.text) != _letters(other.text) and not lost(word.text.lower(), other.text.lower()):
+            yield Observation(
+                _("{one} in the source is spelt {other} in the target", one=word.text, other=other.text),
+                Span(word.start, word.end),
+                Span(other.start, other.end),
+                (word.text, other.text),
+            )
+
+
+def _letters(word: str) -> list[str]:
+    """All letters and marks of a word, in no order."""
+    return sorted(unicodedata.normalize("NFD", word.lower()))
 
 
 def _told(vocabulary: Vocabulary, word: Word, other: Side) -> bool:
