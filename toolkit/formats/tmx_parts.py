@@ -85,20 +85,19 @@ class Tu:
             whole: with all else its file says of it.
         """
         source, target = places
-        known, layout = self.known, self.layout
-        notes = [*known.notes, *layout.notes] if layout.notes else known.notes
+        texts, codes, known, layout = self.texts, self.codes, self.known, self.layout
         details = None
         if whole:
             element = _new_element("tu", self.attributes, known.remarks, number)
-            details = _new_details("tmx", (element,), layout.variants(places, self.texts, self.codes))
+            details = _new_details("tmx", (element,), layout.variants(places, texts, codes))
         return _new_unit(
             self.attribute("tuid") or str(number),
-            "" if source is None else self.texts[source],
-            "" if target is None else self.texts[target],
+            "" if source is None else texts[source],
+            "" if target is None else texts[target],
             *known.values,
-            "\n".join(notes) if notes else "",
-            () if source is None else self.codes[source],
-            () if target is None else self.codes[target],
+            "\n".join([*known.notes, *layout.notes]) if known.notes or layout.notes else "",
+            () if source is None else codes[source],
+            () if target is None else codes[target],
             details,
         )
 

@@ -150,13 +150,12 @@ def _tu(match: re.Match[str]) -> Tu | None:
     attributes, remarks, raw, inner, text, other_raw, other_inner, other, more = match.groups()
     try:
         known = _remarks(remarks) if remarks else NOTHING
-        contents = [_content(text), _content(other)]
+        (text, codes), (other, other_codes) = _content(text), _content(other)
         if not more:
-            (text, codes), (other, other_codes) = contents
             layout = _layout(raw, inner, other_raw, other_inner)
             return Tu(_attributes(attributes), known, layout, (text, other), (codes, other_codes))
         further = _EACH_VARIANT.findall(more)
-        contents += [_content(variant[2]) for variant in further]
+        contents = [(text, codes), (other, other_codes), *[_content(variant[2]) for variant in further]]
         layout = _layout(raw, inner, other_raw, other_inner, *[part for v in further for part in v[:2]])
         return Tu(_attributes(attributes), known, layout, *zip(*contents, strict=True))
     except (KeyError, ValueError, OverflowError):
