@@ -136,7 +136,7 @@ def _joined(count: int, likeness: Likeness, folder: Path, progress: Progress | N
     for begin in range(0, count, 1 << 20):
         # Roots are the smallest of their trees, so every tree is flat once its members ask in order.
         part = forest[begin : begin + (1 << 20)]
-        while (further := forest[part]).tolist() != part.tolist():
+        while not np.array_equal(further := forest[part], part):
             part[:] = further
     return Clusters(forest)
 
