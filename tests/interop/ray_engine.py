@@ -1,6 +1,6 @@
 """Run by the Python that has Ray, with an address: the engine by itself, and a build without a shared folder.
 
-Prints a line of JSON; the commands are ``order``, ``poison``, ``actors``, ``carried CORPUS OUT WORK``.
+Prints a line of JSON; the commands are ``engine`` and ``carried CORPUS OUT WORK``.
 """
 
 from __future__ import annotations
@@ -64,12 +64,11 @@ def main() -> None:
     else:
         engine = Ray(address)
         with engine.session([]):
-            if command == "order":
-                result = list(engine.map(abs, range(-300, 0), lost))
-            elif command == "poison":
-                result = list(engine.map(Square(), range(20), lost))
-            else:
-                result = list(engine.map(Model(), range(20), lost))
+            result = {
+                "order": list(engine.map(abs, range(-300, 0), lost)),
+                "poison": list(engine.map(Square(), range(20), lost)),
+                "actors": list(engine.map(Model(), range(20), lost)),
+            }
     sys.stdout.write(json.dumps(result) + "\n")
 
 

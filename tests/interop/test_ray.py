@@ -164,16 +164,23 @@ def test_a_worker_is_killed(cluster: Cluster, place: Path, undisturbed: dict[str
     assert content(place / "worker") == undisturbed
 
 
-def test_results_come_in_the_order_of_the_items(cluster: Cluster) -> None:
-    assert cluster.engine("order") == list(range(300, 0, -1))
+@pytest.fixture(scope="module")
+def mapped(cluster: Cluster) -> dict[str, list[int]]:
+    """What the engine by itself gives."""
+    made: dict[str, list[int]] = cluster.engine("engine")
+    return made
 
 
-def test_an_item_that_kills_its_worker_is_lost_alone(cluster: Cluster) -> None:
-    assert cluster.engine("poison") == [-7 if n == 7 else n * n for n in range(20)]
+def test_results_come_in_the_order_of_the_items(mapped: dict[str, list[int]]) -> None:
+    assert mapped["order"] == list(range(300, 0, -1))
 
 
-def test_a_model_is_loaded_once_an_actor(cluster: Cluster) -> None:
-    assert cluster.engine("actors") == [-7 if n == 7 else 1 for n in range(20)]
+def test_an_item_that_kills_its_worker_is_lost_alone(mapped: dict[str, list[int]]) -> None:
+    assert mapped["poison"] == [-7 if n == 7 else n * n for n in range(20)]
+
+
+def test_a_model_is_loaded_once_an_actor(mapped: dict[str, list[int]]) -> None:
+    assert mapped["actors"] == [-7 if n == 7 else 1 for n in range(20)]
 
 
 def test_nodes_that_share_no_folder_make_the_same(cluster: Cluster, place: Path) -> None:
