@@ -7,11 +7,12 @@ a short name of the rule, and the section of the specification.
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from pathlib import Path
 from typing import IO, Protocol
 
-from toolkit.errors import DecodingError, FormatError
+from toolkit.errors import DecodingError, FormatError, OutputError
 from toolkit.files import STDIN, input_error
 from toolkit.formats.validation.contract import Fault, Report
 from toolkit.safe_xml import Handler, parse
@@ -51,7 +52,12 @@ def validate(path: str | os.PathLike[str]) -> Report:
 
 
 def validate_stream(stream: IO[bytes], path: str) -> Report:
-    """What is wrong with a file that is open."""
+    """What is wrong with a file that is open.
+
+    Raises:
+        FormatError: a root element that is of no format known here.
+        OutputError: there is no room for what has to be remembered of a large file.
+    """
     report = Report(path)
     chooser = _Chooser(report)
     try:
@@ -59,6 +65,12 @@ def validate_stream(stream: IO[bytes], path: str) -> Report:
             pass
         if chooser.validator is not None:
             chooser.validator.finish()
+    except sqlite3.Error as error:
+        raise OutputError(
+            _("no room for a temporary file ({problem})", problem=error),
+            _("free some space, or name another folder in TMPDIR"),
+            path=path,
+        ) from None
     except _UnknownError as error:
         raise FormatError(
             _("is not TMX, XLIFF or SRX: its root element is <{name}>", name=error.args[0]),

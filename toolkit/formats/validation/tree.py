@@ -2,7 +2,7 @@
 
 Names are those of a vocabulary: ``unit`` in its main namespace, ``mtc:match`` in one it knows by a prefix,
 ``{urn:x}thing`` in any other. Subtrees that are named as *parts* are handed over when complete and then let
-go, so that a file of any length needs little memory.
+go, and so are *levels*, the elements around them, so that a file of any length needs little memory.
 """
 
 from __future__ import annotations
@@ -74,18 +74,16 @@ class Node:
         return None
 
 
-def _run_of(name: str, tokens: list[tuple[str, int, int]]) -> bool:
-    return len(tokens) > 1 and tokens[-1][0] == name and tokens[-2][0] == name
-
-
 class TreeHandler(Handler):
     """Builds the tree from the parser's events.
 
     Args:
         namespaces: prefix by namespace, "" for the main one.
-        parts: names of elements that are handed over and let go.
+        parts: names of elements that are handed over and let go. They may stand in any number.
         begun: called when any element begins, before its children are known.
-        ended: called when an element ends; parts are complete then, others have all children but parts.
+        ended: called when an element ends; parts are complete then, others have all children but parts and
+            levels.
+        levels: names of elements that hold parts, or levels, in any number.
     """
 
     def __init__(
@@ -94,9 +92,11 @@ class TreeHandler(Handler):
         parts: frozenset[str],
         begun: Callable[[Node], None],
         ended: Callable[[Node], None],
+        levels: frozenset[str] = frozenset(),
     ) -> None:
         self._prefixes = dict(namespaces) | {XML: "xml"}
         self._parts = parts
+        self._let_go = parts | levels
         self._begun = begun
         self._ended = ended
         self._scopes: list[dict[str, str]] = [{"xml": XML, "": ""}]
@@ -120,11 +120,9 @@ class TreeHandler(Handler):
             self._name(name, scope), named, at.CurrentLineNumber, at.CurrentColumnNumber + 1, self._node
         )
         if self._node is not None:
-            tokens = self._node.tokens
-            if node.name in self._parts and not self._inside and _run_of(node.name, tokens):
-                tokens.pop()  # a third one says no more than two: parts come in any number
-            tokens.append((node.name, node.line, node.column))
-            if node.name not in self._parts or self._inside:
+            if self._inside or node.name not in self._let_go or not self._twice(node.name, self._node.tokens):
+                self._node.tokens.append((node.name, node.line, node.column))
+            if node.name not in self._let_go or self._inside:
                 self._node.children.append(node)
         if node.name in self._parts:
             self._inside += 1
@@ -152,6 +150,15 @@ class TreeHandler(Handler):
             node.children[-1] += text
         elif self._inside or text.strip() or not node.children:
             node.children.append(text)
+
+    def _twice(self, name: str, tokens: list[tuple[str, int, int]]) -> bool:
+        """Whether such a part or level is there twice before the next one: a third says no more."""
+        count = 0
+        for token, *_place in reversed(tokens):
+            if token not in self._let_go or count == 2:
+                break
+            count += token == name
+        return count == 2
 
     def _name(self, written: str, scope: Mapping[str, str], attribute: bool = False) -> str:
         prefix, colon, local = written.rpartition(":")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.formats.validation.contract import Fault, Report
+from toolkit.formats.validation.ledger import Ledger
 from toolkit.formats.validation.tree import Node, TreeHandler
 from toolkit.formats.validation.xliff1_tables import GRAMMAR, NAMESPACES, RULES
 from toolkit.translations import _
@@ -18,15 +19,18 @@ class Xliff1Validator:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._units: set[str] = set()
-        self._groups: set[str] = set()
+        self._ledger = Ledger()
+        self._file = 0  # number of the file that is open
         self._tools: set[str] = set()
         self._phases: set[str] = set()
-        self._named: set[tuple[str, str]] = set()
         self._languages = ("", "")
         self._asked_target = False
         self.handler = TreeHandler(
-            NAMESPACES, frozenset({"trans-unit", "bin-unit"}), self._begun, self._ended
+            NAMESPACES,
+            frozenset({"trans-unit", "bin-unit"}),
+            self._begun,
+            self._ended,
+            levels=frozenset({"file", "group"}),
         )
 
     def finish(self) -> None:
@@ -36,14 +40,14 @@ class Xliff1Validator:
         if node.name == "xliff" and node.parent is None:
             self._report.format = f"XLIFF {node.get('version')}".strip()
         elif node.name == "file":
-            self._units, self._groups, self._tools, self._phases = set(), set(), set(), set()
-            self._named = set()
+            self._file += 1
+            self._tools, self._phases = set(), set()
             self._languages = (node.get("source-language"), node.get("target-language"))
             self._asked_target = False
         elif node.name in ("trans-unit", "bin-unit"):
-            self._unique(node, self._units, "unit")
+            self._unique(node, "unit")
         elif node.name == "group":
-            self._unique(node, self._groups, "group")
+            self._unique(node, "group")
 
     def _ended(self, node: Node) -> None:
         if node.foreign or _inside_open(node):
@@ -65,23 +69,20 @@ class Xliff1Validator:
         if name and name not in self._tools:
             self._add("reference", _("there is no <tool> '{id}' in the header", id=name), node, "2.3")
 
-    def _unique(self, node: Node, seen: set[str], kind: str) -> None:
+    def _unique(self, node: Node, kind: str) -> None:
         id = node.get("id")
-        if id and id in seen:
+        if id and not self._ledger.enter(f"{kind} {self._file}", id):
             message = _("the id '{id}' is there twice among the {kind}s of the file", id=id, kind=kind)
             self._add("id-unique", message, node, "2.3")
-        seen.add(id)
 
     def _unit(self, unit: Node) -> None:
         for node in unit.walk():
-            if node.name in ("context-group", "count-group") and node.get("name"):
-                key = (node.name, node.get("name"))
-                if key in self._named:
-                    message = _(
-                        "the name '{name}' is there twice among the <{element}>s", name=key[1], element=key[0]
-                    )
-                    self._add("id-unique", message, node, "2.3")
-                self._named.add(key)
+            name = node.get("name") if node.name in ("context-group", "count-group") else ""
+            if name and not self._ledger.enter(f"{node.name} {self._file}", name):
+                message = _(
+                    "the name '{name}' is there twice among the <{element}>s", name=name, element=node.name
+                )
+                self._add("id-unique", message, node, "2.3")
             if (phase := node.get("phase-name")) and phase not in self._phases:
                 self._add(
                     "reference", _("there is no <phase> '{name}' in the header", name=phase), node, "2.3"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from toolkit.formats.validation.contract import Fault, Report
+from toolkit.formats.validation.ledger import Ledger
 from toolkit.formats.validation.tree import Node, TreeHandler
 from toolkit.formats.validation.xliff2_codes import check_codes, check_content, ordered_targets, parts_of
 from toolkit.formats.validation.xliff2_modules import (
@@ -42,20 +43,19 @@ class Xliff2Validator:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._book = Book()
+        self._book = Book(Ledger())
         self._languages = ("", "")
         self._file = ""
-        self._files: set[str] = set()
-        self._units: set[str] = set()
-        self._groups: set[str] = set()
-        self._flows: list[tuple[str, Node]] = []
         self._profiles = ("", "")
         self._asked_target = False
-        self.handler = TreeHandler(NAMESPACES, frozenset({"unit"}), self._begun, self._ended)
+        self.handler = TreeHandler(
+            NAMESPACES, frozenset({"unit"}), self._begun, self._ended, frozenset({"file", "group"})
+        )
 
     def finish(self) -> None:
         """References that led out of their unit."""
-        self._book.finish(self._add)
+        for message, at in self._book.unmet():
+            self._report.add(Fault("reference", message, at.line, at.column, _section(at.section)))
 
     # ── the file as it goes by ──────────────────────────────────────────────────────────────────────────────
 
@@ -66,34 +66,28 @@ class Xliff2Validator:
         elif node.name == "file":
             self._begin_file(node)
         elif node.name == "group":
-            self._unique(node, self._groups, "group")
-            self._book.container(self._file, "g", node.get("id"))
+            self._unique(node, "group")
         elif node.name == "unit":
-            self._unique(node, self._units, "unit")
-            self._book.container(self._file, "u", node.get("id"))
+            self._unique(node, "unit")
         elif node.name == "slr:profiles":
             self._profiles = (node.get("generalProfile"), node.get("storageProfile"))
 
     def _begin_file(self, node: Node) -> None:
         self._file = node.get("id")
-        if self._file in self._files:
+        if not self._book.container("", "f", self._file):
             self._add(
                 "id-unique",
                 _("the id '{id}' is there twice in <{where}>", id=self._file, where="xliff"),
                 node,
                 "id",
             )
-        self._files.add(self._file)
-        self._units, self._groups, self._flows = set(), set(), []
         self._profiles = ("", "")
-        self._book.container(self._file, "f", self._file)
 
-    def _unique(self, node: Node, seen: set[str], kind: str) -> None:
+    def _unique(self, node: Node, kind: str) -> None:
         id = node.get("id")
-        if id and id in seen:
+        if not self._book.container(self._file, kind[0], id) and id:
             message = _("the id '{id}' is there twice among the {kind}s of the file", id=id, kind=kind)
             self._add("id-unique", message, node, "id")
-        seen.add(id)
 
     def _ended(self, node: Node) -> None:
         if node.name == "unit":
@@ -107,10 +101,6 @@ class Xliff2Validator:
             self._skeleton(node)
         elif node.name in ("file", "group"):
             self._level(node)
-        if node.name == "file":
-            for id, place in self._flows:
-                if id not in self._units:
-                    self._add("reference", _("there is no unit '{id}' in the file", id=id), place, "subFlows")
         check_module(node, self._languages, self._add)
 
     def _level(self, node: Node) -> None:
@@ -189,7 +179,8 @@ class Xliff2Validator:
                     message = _("there is no data '{id}' in the unit", id=node.get(name))
                     self._add("reference", message, node, name)
             for name in _FLOWS:
-                self._flows.extend((id, node) for id in node.get(name).split())
+                for id in node.get(name).split():
+                    self._book.unit(self._file, id, node, "subFlows")
 
     def _order(self, unit: Node) -> None:
         """Targets have places of their own, from 1 to the number of segments and ignorables."""
@@ -263,7 +254,7 @@ class Xliff2Validator:
     # ── any element ─────────────────────────────────────────────────────────────────────────────────────────
 
     def _anywhere(self, node: Node) -> None:
-        if node.foreign:
+        if node.foreign or not any(":" in name for name in node.attributes):
             return
         check_format_style(node, self._add)
         check_sizes(node, self._profiles, self._add)
@@ -300,11 +291,13 @@ class Xliff2Validator:
         return ids
 
     def _add(self, rule: str, message: str, node: Node, section: str) -> None:
-        number = SECTIONS.get(section, section)
-        where = (
-            f"XLIFF {number.replace(':', ',', 1)}" if number.startswith("2.0:") else f"XLIFF 2.1, {number}"
-        )
-        self._report.add(Fault(rule, message, node.line, node.column, where))
+        self._report.add(Fault(rule, message, node.line, node.column, _section(section)))
+
+
+def _section(name: str) -> str:
+    """A section, or that on an attribute, as it is cited."""
+    number = SECTIONS.get(name, name)
+    return f"XLIFF {number.replace(':', ',', 1)}" if number.startswith("2.0:") else f"XLIFF 2.1, {number}"
 
 
 def _in_target(node: Node) -> bool:

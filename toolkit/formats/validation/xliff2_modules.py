@@ -110,9 +110,9 @@ def _rule(node: Node, _languages: tuple[str, str], add: Add) -> None:
 def _revisions(node: Node, _languages: tuple[str, str], add: Add) -> None:
     track = node.parent
     around = track.parent if track is not None else None
-    if around is None:
-        return
     name, ref = node.get("appliesTo"), node.get("ref")
+    if around is None or (around.name != "unit" and name in ("group", "unit")):
+        return  # groups and units of a file come after its changes
     tracked = list(_tracked(around))
     found = [inside for inside in tracked if inside.name == name]
     target = found[0] if len(found) == 1 else None

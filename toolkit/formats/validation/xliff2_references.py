@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.formats.validation.grammar import NMTOKEN
+from toolkit.formats.validation.ledger import Ledger, Reference
 from toolkit.formats.validation.tree import Node
 from toolkit.formats.validation.xliff2_codes import Add
 from toolkit.translations import _
@@ -85,22 +87,28 @@ def parsed(written: str, node: Node, add: Add) -> Pointer | None:
 
 
 class Book:
-    """The ids of files, groups and units seen so far, and the references to check when all were seen."""
+    """The ids of files, groups and units, and the references that lead out of their unit.
 
-    def __init__(self) -> None:
-        self._files: dict[str, Ids] = {}
-        self._own: dict[tuple[str, str, str], Ids] = {}
-        self._later: list[tuple[Pointer, str, Node]] = []
+    Args:
+        ledger: remembers them.
+    """
 
-    def container(self, file: str, prefix: str, id: str) -> None:
-        """A file, group or unit of that id."""
-        ids = self._files.setdefault(file, Ids())
-        if prefix != "f":
-            ids.add(prefix, id)
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def container(self, file: str, prefix: str, id: str) -> bool:
+        """A file, group or unit of that id; whether there was none before."""
+        return self._ledger.enter("f" if prefix == "f" else f"{prefix} {file}", id)
 
     def ids(self, file: str, prefix: str, id: str, ids: Ids) -> None:
         """What is directly in a file or group: notes, module elements. Of units only their id is kept."""
-        self._own[(file, prefix, id)] = ids
+        for kind, found in ids.by_prefix.items():
+            for own in found:
+                self._ledger.enter(_inside(file, prefix, id, kind), own)
+
+    def unit(self, file: str, id: str, node: Node, section: str) -> None:
+        """A reference to a unit of the same file by its id alone."""
+        self._ledger.refer(Reference(f"u {file}", id, "", node.line, node.column, section))
 
     def check(self, written: str, node: Node, file: str, unit: str, here: Ids, add: Add) -> Pointer | None:
         """A reference from within a unit; those that lead out of it are looked up at the end."""
@@ -111,35 +119,42 @@ class Book:
         same_unit = same_file and not pointer.group and (pointer.unit in ("", unit))
         outside = bool(pointer.file or pointer.group) and not pointer.unit
         if same_unit and not outside:
-            if pointer.leaf is not None and not here.has(*pointer.leaf) and not self._loose(pointer.leaf[0]):
-                self._missing(written, node, add)
+            if pointer.leaf is not None and not here.has(*pointer.leaf) and not _loose(pointer.leaf[0]):
+                add("reference", _nowhere(written), node, "ref")
         else:
-            self._later.append((pointer, file, node))
+            space, name = _place(pointer, pointer.file or file)
+            self._ledger.refer(Reference(space, name, written, node.line, node.column, "ref"))
         return pointer
 
-    def finish(self, add: Add) -> None:
-        """Look up the references that were put off."""
-        for pointer, file, node in self._later:
-            name = pointer.file or file
-            ids = self._files.get(name)
-            found = ids is not None
-            if ids is not None and pointer.unit:
-                found = ids.has("u", pointer.unit)
-            elif ids is not None and pointer.group:
-                found = ids.has("g", pointer.group)
-            if found and pointer.leaf is not None and not pointer.unit:
-                key = (name, "g", pointer.group) if pointer.group else (name, "f", name)
-                own = self._own.get(key, Ids())
-                found = own.has(*pointer.leaf) or self._loose(pointer.leaf[0])
-            if not found:
-                self._missing(node.get("ref") or node.get("itsm:ref"), node, add)
+    def unmet(self) -> Iterator[tuple[str, Reference]]:
+        """What to say of references that lead nowhere."""
+        for reference in self._ledger.unmet():
+            if reference.written:
+                yield _nowhere(reference.written), reference
+            else:
+                yield _("there is no unit '{id}' in the file", id=reference.name), reference
 
-    @staticmethod
-    def _loose(prefix: str) -> bool:
-        """Prefixes of modules whose ids are not kept."""
-        return prefix in ("ctr", "its", "itsm", "fs", "val", "tbx")
 
-    @staticmethod
-    def _missing(written: str, node: Node, add: Add) -> None:
-        shown = written if written.startswith("#") else f"#{written}"
-        add("reference", _("'{reference}' leads nowhere", reference=shown[:60]), node, "ref")
+def _place(pointer: Pointer, file: str) -> tuple[str, str]:
+    """What has to be there for a pointer to lead somewhere: a space and a name."""
+    if pointer.unit:
+        return f"u {file}", pointer.unit
+    if pointer.leaf is not None and not _loose(pointer.leaf[0]):
+        kind, id = pointer.leaf
+        around = ("g", pointer.group) if pointer.group else ("f", file)
+        return _inside(file, *around, kind), id
+    return (f"g {file}", pointer.group) if pointer.group else ("f", file)
+
+
+def _inside(file: str, prefix: str, id: str, kind: str) -> str:
+    return f"{kind} in {prefix} {id} {file}"
+
+
+def _loose(prefix: str) -> bool:
+    """Prefixes of modules whose ids are not kept."""
+    return prefix in ("ctr", "its", "itsm", "fs", "val", "tbx")
+
+
+def _nowhere(written: str) -> str:
+    shown = written if written.startswith("#") else f"#{written}"
+    return _("'{reference}' leads nowhere", reference=shown[:60])
