@@ -16,6 +16,7 @@ from toolkit.text.said_clocks import said_clocks
 from toolkit.text.words import Word, words
 
 _HALF = 12
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def clocks(
     if not known or not grammar.day_parts:
         return []
     times: list[Clock] = []
-    for match in _pattern(lang.code).finditer(text):
+    for match in _pattern(lang.code).finditer(text) if _DIGIT.search(text) else ():
         half = grammar.day_parts.get((match["half"] or "").lower(), "")
         mark = (match["mark"] or "").strip()
         if (not half and mark in ("", ".")) or (mark in (":", ".") and not match["minute"]):

@@ -96,16 +96,13 @@ def _lost(context: Context, own: list[int]) -> set[int]:
         word = lowered[index]
         if word in known.frequent or len(word) < 2:
             continue
+        pairs = [(a, a + 1) for a in (index - 1, index) if 0 <= a < len(words) - 1]
+        if any(known.pair(lowered[a], lowered[b]) and _together(target, a) for a, b in pairs):
+            continue  # as most words are, so this is asked first
         variants = known.marked(word)
         if not variants or _capitalised_inside(words, index) or not _free(target.text, words[index]):
             continue
-        pairs = [
-            (a, b)
-            for a, b in ((index - 1, index), (index, index + 1))
-            if a >= 0 and b < len(words) and target.text[words[a].end : words[b].start].isspace()
-        ]
-        if any(known.pair(lowered[a], lowered[b]) for a, b in pairs):
-            continue
+        pairs = [(a, b) for a, b in pairs if _together(target, a)]
         meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
         meant = [pair for pair in meant if word not in pair]
         if not word.isascii():
@@ -137,6 +134,12 @@ def _lost(context: Context, own: list[int]) -> set[int]:
     if len(found | doubtful) >= _SEVERAL:
         found |= doubtful
     return found
+
+
+def _together(side: Side, index: int) -> bool:
+    """Whether only white space divides a word from the next."""
+    words = side.prose_words
+    return side.text[words[index].end : words[index + 1].start].isspace()
 
 
 def _told(context: Context, index: int) -> bool:
