@@ -87,6 +87,8 @@ class Grammar:
     """Words that negate a clause."""
     negative_hints: frozenset[str] = frozenset()
     """Words that may say the same without a negation: ``fail``, ``without``, ``thiếu``."""
+    negative_prefixes: tuple[str, ...] = ()
+    """Beginnings that make the opposite of a word: ``un``."""
     negative_word: str = ""
     """Regular expression, for a whole word, of words that may do so by their form: ``unable``."""
     false_negations: tuple[str, ...] = ()
@@ -128,6 +130,8 @@ class Grammar:
     """Seven names, Monday first; alternatives separated by ``|``."""
     date_order: str = "dmy"
     """Order of a date in figures: ``dmy`` or ``mdy``."""
+    date_markers: tuple[str, ...] = ()
+    """Words after which two figures are a day and a month: ``ngày 7/10``."""
     date_joiners: tuple[str, ...] = ()
     """Words that may stand between the parts of a date: ``of``, ``năm``."""
     hour_words: frozenset[str] = frozenset()

@@ -36,6 +36,8 @@ _Value = TypeVar("_Value")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
+_SUBSCRIPT = re.compile("[\u2080-\u2089]")
+_LOWERED = {0x2080 + digit: str(digit) for digit in range(10)}
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12
@@ -97,7 +99,8 @@ class Side:
         spans = [(p.start, p.end) for p in (*self.links, *self.tags, *self.placeholders)]
         if "&" in self.text:
             spans += [match.span() for match in ENTITY.finditer(self.text)]
-        return masked(self.text, spans) if spans else self.text
+        text = masked(self.text, spans) if spans else self.text
+        return text.translate(_LOWERED) if _SUBSCRIPT.search(text) else text  # H₂O is H2O
 
     @once
     def prose_words(self) -> list[Word]:

@@ -67,6 +67,8 @@ def in_other_words(number: Number, side: Side, other: Side) -> bool:
     hour = _CLOCK_WORDS & {unit} or any(is_hour(n, side) for n in side.numbers if n.values)
     if hour and any(value in (60 * Decimal(str(f)), 60 - 60 * Decimal(str(f))) for f, _ in known):
         return True
+    if any(value == Decimal(str(part)) * scale for part, scale in _parts_of_many(other)):
+        return True
     if not unit:
         return False
     if any(_reads(value, unit, Decimal(str(fraction)), other_unit) for fraction, other_unit in known):
@@ -75,6 +77,18 @@ def in_other_words(number: Number, side: Side, other: Side) -> bool:
         (unit == other_unit and value == each) or convertible(value, unit, each, other_unit)
         for each, other_unit in _said_quantities(other)
     )
+
+
+def _parts_of_many(side: Side) -> Iterator[tuple[float, int]]:
+    """Parts of a magnitude: half a million, a quarter of a million, nửa triệu."""
+    grammar, lowered = side.language.grammar, side.lowered
+    for at, word in enumerate(lowered):
+        if word in grammar.fractions:
+            scales = (
+                grammar.magnitudes[each] for each in lowered[at + 1 : at + 4] if each in grammar.magnitudes
+            )
+            if scale := next(scales, 0):
+                yield grammar.fractions[word], int(scale)
 
 
 def _said_quantities(side: Side) -> Iterator[tuple[Decimal, str]]:

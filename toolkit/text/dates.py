@@ -104,6 +104,17 @@ def _named(code: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     return re.compile(pattern), index
 
 
+@cache
+def _marked(code: str) -> re.Pattern[str] | None:
+    """Pattern of a day and a month in figures behind a word that says so."""
+    markers = "|".join(map(re.escape, language(code).grammar.date_markers))
+    if not markers:
+        return None
+    return re.compile(
+        rf"(?<!\w)(?:{markers})\s(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})(?![\w/-]|[.,]\d)", re.IGNORECASE
+    )
+
+
 def dates(text: str, lang: Language) -> list[Date]:
     """Dates of ``text`` in order: a month with a day or a year, or figures in the language's order."""
     found: list[Date] = []
@@ -111,6 +122,8 @@ def dates(text: str, lang: Language) -> list[Date]:
         return found
     if _DIVIDED.search(text):
         found.extend(date for match in _FIGURES.finditer(text) if (date := _of_figures(match, lang)))
+        if marked := _marked(lang.code):
+            found.extend(date for match in marked.finditer(text) if (date := _of_marked(match)))
     named = _named(lang.code)
     if named and any(map(text.lower().__contains__, _beginnings(lang.code))):
         pattern, index = named
@@ -134,6 +147,14 @@ def _of_figures(match: re.Match[str], lang: Language) -> Date | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Date(match.start(), match.end(), year, month, day, match.group(), ambiguous)
+
+
+def _of_marked(match: re.Match[str]) -> Date | None:
+    day, month = int(match["day"]), int(match["month"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    start = match.start("day")
+    return Date(start, match.end(), None, month, day, match.string[start : match.end()])
 
 
 def _of_name(match: re.Match[str], index: dict[str, int]) -> Date | None:

@@ -9,6 +9,7 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
+from toolkit.quality.equivalents import vocabularies
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
@@ -27,6 +28,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if not source.language.grammar.negations or not target.language.grammar.negations:
         return
     ours, theirs = negations(source), negations(target)
+    if not ours and not theirs:
+        yield from _turned(context)
+        return
     if bool(ours) != bool(theirs) and _opposite_said(source, target):
         return
     if ours and not theirs and not _hints(context, target) and not _undone(source, ours):
@@ -41,6 +45,40 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
             target_span=Span(theirs[0].start, theirs[0].end),
             values=(theirs[0].text,),
         )
+
+
+def _turned(context: Context) -> Iterator[Observation]:
+    """A word made negative by its prefix, where the other side says what it would be without one."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    known = context.equivalents
+    if pair is None or known is None:
+        return
+    for side, other, present, vocabulary in (
+        (context.source, context.target, known.target_present, pair[0]),
+        (context.target, context.source, known.source_present, pair[1]),
+    ):
+        for at, word in enumerate(side.lowered):
+            bare = _without_prefix(word, side)
+            if not bare or not any(map(present.issuperset, vocabulary.entry(bare).equivalents)):
+                continue
+            if any(map(present.issuperset, vocabulary.entry(word).equivalents)) or _hints(context, other):
+                continue
+            span = Span(side.prose_words[at].start, side.prose_words[at].end)
+            if side is context.source:
+                said = _("“{word}” negates the source; the target has no negation", word=word)
+                yield Observation(said, span, values=(word,))
+            else:
+                said = _("“{word}” negates the target; the source has no negation", word=word)
+                yield Observation(said, target_span=span, values=(word,))
+            return
+
+
+def _without_prefix(word: str, side: Side) -> str:
+    """What is left of a word that a prefix made negative, "" of any other."""
+    grammar = side.language.grammar
+    if not grammar.negative_prefixes or not _hint(word, side) or word in grammar.negative_hints:
+        return ""
+    return next((word.removeprefix(p) for p in grammar.negative_prefixes if word.startswith(p)), "")
 
 
 def _opposite_said(source: Side, target: Side) -> bool:

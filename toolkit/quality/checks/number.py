@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.clock import agreeing
 from toolkit.quality.checks.date import paired
-from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.number_words import in_words, said, value
 from toolkit.quality.otherwise import (
     CLOCK,
     Rule,
     converted,
-    fractions,
     in_a_figure_of_speech,
     in_other_words,
     is_hour,
@@ -38,7 +37,7 @@ _MOST_PAIRS = 10_000
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Pair off the figures of both sides, from the strictest rule to the most lenient; report the rest."""
     source, target = context.source, context.target
-    yield from _in_words(source, target)
+    yield from in_words(source, target)
     if not source.has_digits and not target.has_digits:
         return
     dated = paired(context)
@@ -66,84 +65,14 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         yield Observation(
             _("{text} is missing in the target", text=number.text),
             Span(number.start, number.end),
-            values=(_value(number),),
+            values=(value(number),),
         )
     for number in right:
         yield Observation(
             _("{text} is not in the source", text=number.text),
             target_span=Span(number.start, number.end),
-            values=(_value(number),),
+            values=(value(number),),
         )
-
-
-def _in_words(source: Side, target: Side) -> Iterator[Observation]:
-    """One number in words on either side, both beyond doubt, and of different value."""
-    left = [n for n in source.numbers if n.form is Form.WORDS and not _said_somehow(n, source, target)]
-    right = [n for n in target.numbers if n.form is Form.WORDS and not _said_somehow(n, target, source)]
-    if (left or right) and (fractions(source) or fractions(target)):
-        return
-    if len(left) == len(right) == 1:
-        one, other = left[0], right[0]
-        yield Observation(
-            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-            Span(one.start, one.end),
-            Span(other.start, other.end),
-            (_value(one), _value(other)),
-        )
-    else:
-        yield from _quantities(source, target)
-
-
-def _quantities(source: Side, target: Side) -> Iterator[Observation]:
-    """A quantity in words, the only one of its unit on either side, that is another there: five days."""
-    ours = _by_unit(source)
-    theirs = _by_unit(target) if ours else {}
-    if fractions(source) or fractions(target):
-        return
-    for unit, here in ours.items():
-        there = theirs.get(unit, [])
-        if len(here) != 1 or len(there) != 1 or here[0].form is there[0].form is Form.DIGITS:
-            continue
-        one, other = here[0], there[0]
-        elsewhere = _said(one, target) and _said(other, source)
-        if (
-            not elsewhere
-            and 1 not in (*one.values, *other.values)
-            and set(one.values).isdisjoint(other.values)
-        ):
-            yield Observation(
-                _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-                Span(one.start, one.end),
-                Span(other.start, other.end),
-                (_value(one), _value(other)),
-            )
-
-
-def _by_unit(side: Side) -> dict[str, list[Number]]:
-    """The numbers in front of each unit of measure."""
-    found: dict[str, list[Number]] = {}
-    for number in side.numbers:
-        if number.values and number.form in (Form.DIGITS, Form.WORDS, Form.UNSURE):
-            unit = measure(side, number)
-            if unit and unit != "?":
-                found.setdefault(unit, []).append(number)
-    return found
-
-
-def _said_somehow(number: Number, side: Side, other: Side) -> bool:
-    return _said(number, other) or in_other_words(number, side, other)
-
-
-def _said(number: Number, other: Side) -> bool:
-    """Whether the other side says the number in any form: in words, in roman numerals, or again.
-
-    Of two numbers with a word like million either can be read in one way only.
-    """
-    if number.scaled:
-        alike = [n for n in other.numbers if not set(number.values).isdisjoint(n.values)]
-        if alike and all(n.scaled and n.values[0] != number.values[0] for n in alike):
-            return False
-    return not other.values.isdisjoint(number.values)
 
 
 def _codes(unit: Unit, source: Side, target: Side) -> Iterator[Observation]:
@@ -212,8 +141,15 @@ def _paired_off(left: list[Number], right: list[Number], rule: Rule) -> tuple[li
 
 
 def _same_reading(one: Number, other: Number) -> bool:
-    """Another reading will do, save where a magnitude word says which (13.637 tỷ)."""
-    return not (one.scaled or other.scaled) and not set(one.values).isdisjoint(other.values)
+    """Another reading of the same digits will do, save where a magnitude word says which (13.637 tỷ)."""
+    if one.scaled or other.scaled or set(one.values).isdisjoint(other.values):
+        return False
+    # 231.500 may be 231,500 but is hardly 231.5.
+    return one.text.isdigit() or other.text.isdigit() or _digits(one) == _digits(other)
+
+
+def _digits(number: Number) -> str:
+    return "".join(filter(str.isdigit, number.text))
 
 
 def _same_text(one: Number, other: Number) -> bool:
@@ -245,7 +181,7 @@ def _clock(source: Side, target: Side) -> Rule:
 
 def _explained(number: Number, side: Side, other: Side) -> bool:
     """Whether an unpaired figure has a good reason to be alone."""
-    if _said(number, other) or number.text in other.codes:
+    if said(number, other) or number.text in other.codes:
         return True
     value = number.values[0]
     if in_other_words(number, side, other) or of_a_feast(number, side, other):
@@ -255,10 +191,6 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
     if value == 0 and CLOCK.search(side.text, max(0, number.start - 4), number.end):
         return True  # the minutes of a full hour
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
-
-
-def _value(number: Number) -> str:
-    return f"{number.values[0].normalize():f}" if number.values else number.text
 
 
 def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observation:
@@ -275,7 +207,7 @@ def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observati
         _("{one} in the source, {other} in the target", one=left.text, other=right.text),
         Span(left.start, left.end),
         Span(right.start, right.end),
-        (_value(left), _value(right)),
+        (value(left), value(right)),
         fix,
     )
 

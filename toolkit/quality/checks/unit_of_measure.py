@@ -12,6 +12,7 @@ from toolkit.text.numbers import Form, Number
 from toolkit.translations import N_, _
 
 PERCENT = "%"
+_TIMES = "times"
 _AFTER = ".,;:!?)”\"'’"
 
 
@@ -80,6 +81,8 @@ def measure(side: Side, number: Number) -> str:
     In a range (20–30 %) only the last number has its unit after it; "?" is said for the others.
     """
     units = side.language.grammar.units
+    if number.form is Form.UNSURE and units.get(number.text.lower()) == _TIMES:
+        return _TIMES  # twice
     if number.suffix:
         return units.get(number.suffix.lower(), "")
     rest = side.prose[number.end : number.end + 40].lstrip(" \u00a0-").lower()
