@@ -40,6 +40,14 @@ def _markers(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, marks))})\s\Z", re.IGNORECASE) if marks else None
 
 
+@cache
+def beginnings(code: str) -> frozenset[str]:
+    """Words in lower case, or what is glued to figures, one of which is in any text with an ordinal."""
+    grammar = language(code).grammar
+    first = {word.partition(" ")[0] for word in grammar.ordinals}
+    return frozenset(first | grammar.ordinal_markers | grammar.ordinal_endings)
+
+
 def ordinals(text: str, lang: Language, numbers: Sequence[Number]) -> list[Ordinal]:
     """The ordinals of a text, in order.
 

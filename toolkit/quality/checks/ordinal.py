@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.text.ordinals import Ordinal, ordinals
+from toolkit.text.ordinals import Ordinal, beginnings, ordinals
 from toolkit.translations import N_, _
 
 
@@ -35,6 +35,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _ordinals(side: Side) -> list[Ordinal]:
+    if beginnings(side.language.code).isdisjoint(side.distinct):
+        return []
     return ordinals(side.prose, side.language, side.numbers)
 
 
