@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -96,6 +97,10 @@ class Spelling:
                 each for each in others if each != word and lost(each, word)
             )
         return found
+
+    def pairs(self, words: Sequence[str]) -> list[bool]:
+        """Of each of some words but the last, whether it stands beside the next one in an entry."""
+        return list(map(self._pairs.__contains__, pairwise(words)))
 
     def restored(self, one: str, other: str) -> set[tuple[str, str]]:
         """Known pairs from which some or all marks of words were lost to make this one."""

@@ -90,19 +90,23 @@ def _lost(context: Context, own: list[int]) -> set[int]:
     if known is None:
         return set()
     words, lowered = target.prose_words, target.lowered
+    joined = [*known.pairs(lowered), False]
     found: set[int] = set()
     doubtful: set[int] = set()
     for index in own:
         word = lowered[index]
-        if word in known.frequent or len(word) < 2:
+        # Most words stand beside one that they make an entry with, so this is asked first.
+        if (
+            (joined[index] and _together(target, index))
+            or (index and joined[index - 1] and _together(target, index - 1))
+            or word in known.frequent
+            or len(word) < 2
+        ):
             continue
-        pairs = [(a, a + 1) for a in (index - 1, index) if 0 <= a < len(words) - 1]
-        if any(known.pair(lowered[a], lowered[b]) and _together(target, a) for a, b in pairs):
-            continue  # as most words are, so this is asked first
         variants = known.marked(word)
         if not variants or _capitalised_inside(words, index) or not _free(target.text, words[index]):
             continue
-        pairs = [(a, b) for a, b in pairs if _together(target, a)]
+        pairs = [(a, a + 1) for a in (index - 1, index) if 0 <= a < len(words) - 1 and _together(target, a)]
         meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]
         meant = [pair for pair in meant if word not in pair]
         if not word.isascii():
