@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from toolkit.languages import language
+from toolkit.languages.data import Grammar
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.quality.equivalents import vocabularies
 from toolkit.text.words import Word
 from toolkit.translations import N_, _
 
+_WORDS = 100_000
+"""Words that are remembered before the memory is emptied."""
 _NEAR = 2
 """Words after a negation within which another one undoes it."""
 
@@ -57,8 +60,11 @@ def _turned(context: Context) -> Iterator[Observation]:
         (context.source, context.target, known.target_present, pair[0]),
         (context.target, context.source, known.source_present, pair[1]),
     ):
+        if not side.language.grammar.negative_prefixes:
+            continue
+        hints = _hinting(side.language.code)
         for at, word in enumerate(side.lowered):
-            bare = _without_prefix(word, side)
+            bare = _without_prefix(word, side.language.grammar) if hints[word] else ""
             if not bare or not any(map(present.issuperset, vocabulary.entry(bare).equivalents)):
                 continue
             if any(map(present.issuperset, vocabulary.entry(word).equivalents)) or _hints(context, other):
@@ -73,10 +79,9 @@ def _turned(context: Context) -> Iterator[Observation]:
             return
 
 
-def _without_prefix(word: str, side: Side) -> str:
+def _without_prefix(word: str, grammar: Grammar) -> str:
     """What is left of a word that a prefix made negative, "" of any other."""
-    grammar = side.language.grammar
-    if not grammar.negative_prefixes or not _hint(word, side) or word in grammar.negative_hints:
+    if word in grammar.negative_hints:
         return ""
     return next((word.removeprefix(p) for p in grammar.negative_prefixes if word.startswith(p)), "")
 
@@ -109,9 +114,10 @@ def concepts(side: Side) -> dict[str, set[str]]:
 
 def _undone(side: Side, found: list[Word]) -> bool:
     """Whether each negation meets another at once, so that both can go: not unhappy, don't forget."""
+    hints = _hinting(side.language.code)
     starts = {word.start: index for index, word in enumerate(side.prose_words)}
     return all(
-        any(_hint(word, side) for word in side.lowered[starts[w.start] + 1 : starts[w.start] + 1 + _NEAR])
+        any(hints[word] for word in side.lowered[starts[w.start] + 1 : starts[w.start] + 1 + _NEAR])
         for w in found
     )
 
@@ -148,7 +154,8 @@ def _hints(context: Context, side: Side) -> bool:
 
     A hint whose own equivalent stands on the other side (``failure``, *thất bại*) explains no negation there.
     """
-    found = [at for at, word in enumerate(side.lowered) if _hint(word, side)]
+    hints = _hinting(side.language.code)
+    found = [at for at, word in enumerate(side.lowered) if hints[word]]
     if not found:
         return False
     pattern = _pattern(side.language.grammar.false_hints)
@@ -178,12 +185,29 @@ def _told(context: Context, side: Side) -> set[int]:
     }
 
 
-def _hint(word: str, side: Side) -> bool:
-    grammar = side.language.grammar
-    if word in grammar.negative_hints or word.replace("’", "'") in grammar.negations:
-        return True
-    shape = _pattern((grammar.negative_word,)) if grammar.negative_word else None
-    return shape is not None and shape.fullmatch(word) is not None
+class _Hints(dict[str, bool]):
+    """Which words, in lower case, may say no: looked up once for each."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self._grammar = grammar
+        self._shape = re.compile(grammar.negative_word).fullmatch if grammar.negative_word else None
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _WORDS:
+            self.clear()
+        grammar = self._grammar
+        found = self[word] = (
+            word in grammar.negative_hints
+            or word.replace("’", "'") in grammar.negations
+            or (self._shape is not None and self._shape(word) is not None)
+        )
+        return found
+
+
+@cache
+def _hinting(code: str) -> _Hints:
+    return _Hints(language(code).grammar)
 
 
 CHECK = Check("negation", "accuracy", Severity.WARNING, N_("a negation on one side only"), run)
