@@ -126,12 +126,14 @@ def test_white_space_is_text_where_the_file_says_so() -> None:
 
 def test_what_is_passed_over_is_said() -> None:
     unit = (
-        '<trans-unit id="1"><source>a</source><alt-trans><target>x</target></alt-trans></trans-unit>'
+        '<trans-unit id="1" x:a="b" xmlns:x="urn:x"><source>a</source>\n<alt-trans><target>x</target>'
+        "</alt-trans></trans-unit>"
         '<bin-unit id="2" mime-type="a/b"><bin-source><external-file href="x"/></bin-source></bin-unit>'
     )
     units, notices = read(one(unit))
     assert [(u.source, u.target) for u in units] == [("a", "")]
-    assert notices == ["passed over: <alt-trans> 1, <bin-unit> 1"]
+    assert notices == ["passed over: <alt-trans> 1, <bin-unit> 1, x:a 1 (first in line 1)"]
+    assert read(one(unit), whole=True)[1] == ["passed over: <bin-unit> 1 (first in line 2)"]
 
 
 @pytest.mark.parametrize(
@@ -293,6 +295,109 @@ def test_codes_become_their_like_in_other_formats(data: str, name: str) -> None:
             continue
         if unit.source.strip():
             assert [c.at for c in there[unit.source].source_codes] == [c.at for c in unit.source_codes]
+
+
+MODULES_2 = (
+    f'<xliff {SPACE_2} version="2.1" srcLang="en" trgLang="vi"'
+    ' xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"'
+    ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" xmlns:fs="urn:oasis:names:tc:xliff:fs:2.0"'
+    ' xmlns:x="urn:x"><file id="f1" x:build="7"><skeleton>%%%a &amp; b</skeleton>'
+    '<x:tool name="T"><x:inside xmlns="urn:y"><part/> &lt;</x:inside></x:tool><notes><note>n</note></notes>'
+    '<unit id="u1" fs:fs="p"><mtc:matches><mtc:match ref="#s" matchQuality="90.0"><source>'
+    '<ph id="1" dataRef="d9"/>A</source><target><ph id="1" dataRef="d9"/>B</target></mtc:match></mtc:matches>'
+    '<mda:metadata><mda:metaGroup category="c"><mda:meta type="t">v</mda:meta></mda:metaGroup></mda:metadata>'
+    '<originalData><data id="d1" dir="ltr">&lt;b/&gt;</data><data id="d9">&lt;i/&gt;</data></originalData>'
+    '<segment id="s">'
+    '<source xmlns:s="urn:oasis:names:tc:xliff:fs:2.0"><ph id="1" dataRef="d9" s:fs="b"/>A'
+    '<ph id="2" dataRef="d1"/></source></segment></unit></file></xliff>'
+)
+MODULES_1 = (
+    f'<xliff {SPACE_1} version="1.2" xmlns:x="urn:x"><x:before/><file original="a" source-language="en"'
+    ' target-language="vi" datatype="x" tool-id="t"><header><skl><external-file href="a.skl"/></skl>'
+    '<phase-group><phase phase-name="p" process-name="q"/></phase-group><tool tool-id="t" tool-name="T"/>'
+    '<note>n</note><x:more>1</x:more></header><body><group id="g"><context-group name="c"><context'
+    ' context-type="x-a">b</context></context-group><note>m</note><x:in a="b"/><trans-unit id="1"'
+    ' phase-name="p" x:key="k"><source>A</source><target x:by="me">B</target><alt-trans match-quality="90%">'
+    "<source>A!</source><target>B!</target></alt-trans><note>o</note><x:last/></trans-unit></group></body>"
+    "</file></xliff>"
+)
+
+
+def children(element: ElementTree.Element) -> object:
+    """All an element says, the order of children of different names aside."""
+    inner = sorted(map(children, element), key=str)
+    return element.tag, element.attrib, (element.text or "").strip(), (element.tail or "").strip(), inner
+
+
+@pytest.mark.parametrize("names", [(), ("jsonl",)], ids=["at once", "through JSONL"])
+@pytest.mark.parametrize("data", [MODULES_1, MODULES_2], ids=["1.2", "2.1"])
+def test_what_is_not_interpreted_stays_as_it_stands(data: str, names: tuple[str, ...]) -> None:
+    assert not validate_stream(io.BytesIO(data.encode()), "").faults
+    units, notices = read(data, whole=True)
+    for name in names:
+        stream = io.BytesIO(written(units, name).encode())
+        reader = FORMATS[name].read
+        assert reader is not None
+        units = reader(stream, Context(whole=True)).held()
+    stream = io.BytesIO()
+    done = dump(units, stream, "xliff")
+    assert not notices and not done.note
+    assert not (faults := validate_stream(io.BytesIO(stream.getvalue()), "").faults), faults
+    before, after = (ElementTree.fromstring(text) for text in (data, stream.getvalue().decode()))
+    assert children(after) == children(before)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (
+            MODULES_2,
+            "xliff1",
+            "left out: <mda:metadata> 1, <mtc:matches> 1, <skeleton> 1, <x:tool> 1, fs:fs 1, s:fs 1,"
+            " x:build 1 (first in unit 'u1')",
+        ),
+        (MODULES_1, "tsv", "left out: <alt-trans> 1, <context-group> 1, <phase-group> 1, <skl> 1, <tool> 1"),
+        (MODULES_1, "xliff", "x:by 1, x:key 1 (first in unit '1')"),
+    ],
+    ids=["2.1 to 1.2", "1.2 to TSV", "1.2 to 2.0"],
+)
+def test_what_has_no_place_in_another_format_is_said(data: str, name: str, said: str) -> None:
+    units, _ = read(data, whole=True)
+    note = dump(replace(units, header=None), io.BytesIO(), name).note
+    assert said in note, note
+
+
+def test_a_skeleton_stands_once_in_jsonl() -> None:
+    second = MODULES_2.replace("</unit>", '</unit><unit id="u2"><segment><source>C</source></segment></unit>')
+    lines = written(read(second, whole=True)[0], "jsonl").splitlines()
+    assert [line.count("skeleton") for line in lines] == [3, 0]
+
+
+def test_our_properties_stand_among_the_metadata_of_others() -> None:
+    units, _ = read(MODULES_2, whole=True)
+    (unit,) = units
+    units = replace(units, units=(replace(unit, confidence=0.5),))
+    text = written(units)
+    assert not (faults := validate_stream(io.BytesIO(text.encode()), "").faults), faults
+    assert text.count("<mda:metadata>") == 1
+    (again_,) = read(text, whole=True)[0]
+    assert again_.confidence == 0.5 and again_.details == unit.details
+
+
+def test_what_is_no_xml_does_not_become_part_of_a_file() -> None:
+    lines = written(read(MODULES_2, whole=True)[0], "jsonl")
+    lines = lines.replace("<skeleton>", "<skeleton><open>").replace('"x:build"', '"1 x"')
+    reader = FORMATS["jsonl"].read
+    assert reader is not None
+    stream = io.BytesIO()
+    note = dump(reader(io.BytesIO(lines.encode()), Context(whole=True)), stream, "xliff").note
+    ElementTree.fromstring(stream.getvalue())
+    assert note == "left out: 1 x 1, <skeleton> 1"
+
+
+def test_files_without_units_are_said() -> None:
+    data = EVERYTHING_2.replace("</xliff>", '<file id="f9"><notes><note>x</note></notes></file></xliff>')
+    assert read(data, whole=True)[1] == ["passed over: <file> without units 1 (first in line 1)"]
 
 
 def test_states_and_notes_find_their_nearest() -> None:

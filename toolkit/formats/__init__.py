@@ -19,7 +19,6 @@ from toolkit.errors import UsageError
 from toolkit.files import STDIN, Staging, input_error, output_error
 from toolkit.formats import beads, csv, jsonl, moses, packing, parquet, po, tmx, tsv, xliff, xlsx
 from toolkit.formats.contract import UNSURE, Context, Format, Written
-from toolkit.formats.lost import Lost
 from toolkit.model import Bitext, Units
 from toolkit.translations import _
 
@@ -238,6 +237,8 @@ def _watched(bitext: Bitext | Units, kind: Format, write: Callable[[Units], Writ
     units = bitext.units() if isinstance(bitext, Bitext) else bitext
     if kind.carries_codes:
         return write(units)
+    from toolkit.formats.lost import Lost
+
     lost = Lost()
     written = write(replace(units, units=lost.watched(units)))
     return replace(written, note="; ".join(filter(None, (written.note, *lost.clauses()))))

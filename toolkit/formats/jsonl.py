@@ -12,7 +12,8 @@ something to say, more keys follow: ``source_line``, ``target_line``, ``kind``, 
 can be sorted, cut and picked with line tools. Units from TMX and XLIFF carry their inline codes
 (``source_codes``, ``target_codes``) and all else their file said of them (``details``), as
 :mod:`toolkit.formats.jsonl_details` shows; the header of that file stands in the first line alone
-(``header``, ``properties``).
+(``header``, ``properties``), and what XLIFF files hold that is not interpreted (modules, skeletons) in the
+first line of its file, group or unit.
 
 Promise: units come back equal, codes and details included, confidences to four digits, an unnamed bead type
 as what it amounts to, a lone surrogate as U+FFFD. UTF-8, LF (CRLF is read too), no ASCII escapes.

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from toolkit.details import Attributes, Code, CodeKind, Details, Element, Remark, Subflow, Variant
 from toolkit.formats.lines import scalars
 from toolkit.formats.records import constructor
+from toolkit.formats.xliff_kept import KEPT
 
 Json = dict[str, Any]
 Made = TypeVar("Made")
@@ -41,13 +42,34 @@ def codes_text(codes: Iterable[Code]) -> str:
     return f"[{', '.join([_code_text(code) for code in codes])}]"
 
 
-def details_text(details: Details) -> str:
-    """Details as JSON."""
+def details_text(details: Details, before: Details | None = None) -> str:
+    """Details as JSON.
+
+    What an element holds that is not interpreted, such as a skeleton, may be long: it is left out where the
+    unit ``before`` stood in the same element.
+    """
+    elements = [
+        element_text(_without_kept(element) if before is not None and _stood_in(element, before) else element)
+        for element in details.elements
+    ]
     return _joined(
         f'"family": {_word(details.family)}',
-        _list("elements", [element_text(element) for element in details.elements]),
+        _list("elements", elements),
         _list("variants", [_variant_text(variant) for variant in details.variants]),
     )
+
+
+def _stood_in(element: Element, details: Details) -> bool:
+    return element.number > 0 and any(
+        other.number == element.number and other.name == element.name for other in details.elements
+    )
+
+
+def _without_kept(element: Element) -> Element:
+    if not any(remark.element == KEPT for remark in element.remarks):
+        return element
+    remarks = tuple(remark for remark in element.remarks if remark.element != KEPT)
+    return Element(element.name, element.attributes, remarks, element.number)
 
 
 def element_text(element: Element) -> str:

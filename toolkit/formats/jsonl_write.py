@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO
 
+from toolkit.details import Details
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.fields import rounded
 from toolkit.formats.jsonl_details import codes_text, details_text, element_text, quoted
@@ -16,8 +17,10 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     """Write a whole file."""
     tail = _shared(units)
     count = lone = 0
+    before: Details | None = None
     for unit in units:
-        line = _line(unit, "" if count else _header(units), tail)
+        line = _line(unit, before, "" if count else _header(units), tail)
+        before = unit.details
         try:
             data = line.encode("utf-8")
         except UnicodeEncodeError:
@@ -50,7 +53,7 @@ def _header(units: Units) -> str:
     return out
 
 
-def _line(unit: Unit, header: str, tail: str) -> str:
+def _line(unit: Unit, before: Details | None, header: str, tail: str) -> str:
     out = [
         f'{{"id": {quoted(unit.id)}, "source": {quoted(unit.source)}, "target": {quoted(unit.target)}, '
         f'"source_spans": {_spans(unit.source_spans)}, "target_spans": {_spans(unit.target_spans)}, '
@@ -70,7 +73,7 @@ def _line(unit: Unit, header: str, tail: str) -> str:
     if unit.target_codes:
         out.append(f', "target_codes": {codes_text(unit.target_codes)}')
     if unit.details is not None:
-        out.append(f', "details": {details_text(unit.details)}')
+        out.append(f', "details": {details_text(unit.details, before)}')
     return "".join([*out, header, tail, "}\n"])
 
 

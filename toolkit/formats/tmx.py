@@ -9,7 +9,8 @@ From TMX to TMX (or through JSONL) everything comes back: all languages in their
 ept it ph hi ut`` with ``sub``) with their attributes, notes, properties, dates and all other attributes of
 header, units and variants, and units that lack a side. Codes of XLIFF become their like: pairs ``bpt`` and
 ``ept``, halves ``it``, others ``ph``, annotations ``hi``; ``x`` numbers tell which belong together across
-languages. User-defined encodings (``ude``) are passed over, which a notice says.
+languages. User-defined encodings (``ude``) and attributes of other namespaces are passed over, which a notice
+says, as it says which modules of XLIFF and how many properties a conversion left out.
 
 Reading streams at flat memory. Texts are plain: codes stand beside them (:class:`toolkit.details.Code`), and
 what is inside a code, its subflows too, is no part of them; ``hi`` keeps its text. Of a file with many

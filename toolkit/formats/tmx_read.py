@@ -9,6 +9,7 @@ from typing import IO
 from toolkit.details import Attributes, Code, Element, Remark
 from toolkit.errors import FormatError
 from toolkit.formats.contract import Context
+from toolkit.formats.passed import Passed
 from toolkit.formats.tmx_pairing import Pairing, code_of
 from toolkit.formats.tmx_parts import NOTHING, Layout, Places, Tu, language_of, without_lang
 from toolkit.formats.tmx_properties import Known
@@ -26,7 +27,7 @@ class _Reader(Handler):
     """Collects translation units from the parser's events.
 
     ``ended_at`` is the byte where the end tag of the last unit began; ``unpaired`` describes the first of the
-    codes whose partner is missing, ``unknown`` counts the elements that TMX does not have.
+    codes whose partner is missing.
     """
 
     def __init__(self, path: str) -> None:
@@ -34,7 +35,7 @@ class _Reader(Handler):
         self.remarks: list[Remark] = []
         self.ready: list[Tu] = []
         self.unpaired = ""
-        self.unknown: dict[str, int] = {}
+        self.passed = Passed()
         self.ended_at = -1
         self._path = path
         self._open: list[str] = []
@@ -49,6 +50,7 @@ class _Reader(Handler):
         if self._depth:
             self._open.append(name)
             self._depth += 1
+            self._foreign(attributes)
             self._inline(name, attributes)
             return
         if not self._open and name != "tmx":
@@ -56,6 +58,7 @@ class _Reader(Handler):
                 _("is not TMX: its root element is <{name}>", name=name[:40]), _("check the format")
             )
         self._open.append(name)
+        self._foreign(attributes)
         if name == "seg":
             self._need("tuv", name)
             self._plain, self._segment, self._depth = [], None, 1
@@ -115,8 +118,14 @@ class _Reader(Handler):
             self._unit.fill(text, codes)
         self._plain = self._segment = None
 
+    def _foreign(self, attributes: dict[str, str]) -> None:
+        """Attributes of other namespaces have no place in TMX."""
+        for name in attributes:
+            if ":" in name and not name.startswith(("xml:", "xmlns:")):
+                self.passed.add(name, self.parser.CurrentLineNumber)
+
     def _note_unknown(self, name: str) -> None:
-        self.unknown[name] = self.unknown.get(name, 0) + 1
+        self.passed.add(f"<{name}>", self.parser.CurrentLineNumber)
 
     def _note_unpaired(self, problem: str) -> None:
         self.unpaired = self.unpaired or _(
@@ -257,6 +266,5 @@ def _notices(reader: _Reader, pairing: Pairing, others: int, whole: bool) -> Ite
         yield _("texts in other languages left out: {count}", count=others)
     if reader.unpaired:
         yield _("inline codes do not pair: {problem}", problem=reader.unpaired)
-    if reader.unknown:
-        found = ", ".join(f"<{name[:40]}> {number}" for name, number in sorted(reader.unknown.items()))
-        yield _("elements TMX does not have, or that are of no use here, passed over: {found}", found=found)
+    if clause := reader.passed.clause():
+        yield clause

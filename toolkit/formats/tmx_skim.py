@@ -19,7 +19,7 @@ from toolkit.formats.tmx_properties import Known
 from toolkit.formats.tmx_segment import Pairs, id_of, kind_of
 from toolkit.safe_xml import Feed
 
-_ATTRIBUTES = r"""(?:\s++[A-Za-z:_][\w:.-]*+\s*+=\s*+(?:"[^"<\t\r\n]*+"|'[^'<\t\r\n]*+'))*+"""
+_ATTRIBUTES = r"""(?:\s++(?:xml:)?[A-Za-z_][\w.-]*+\s*+=\s*+(?:"[^"<\t\r\n]*+"|'[^'<\t\r\n]*+'))*+"""
 _REMARKS = rf"(?:<(?:note|prop){_ATTRIBUTES}\s*+(?:/>|>[^<]*+</(?:note|prop)\s*+>)\s*+)*+"
 _NATIVE = rf"<(?:bpt|ept|it|ph|ut){_ATTRIBUTES}\s*+(?:/>|>[^<]*+</(?:bpt|ept|it|ph|ut)\s*+>)"
 

@@ -11,6 +11,7 @@ from toolkit.details import Attributes, Details, Element, Remark, Variant
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.dates import now
 from toolkit.formats.inline import Numbering
+from toolkit.formats.lost import Behind
 from toolkit.formats.tmx_inline import segment
 from toolkit.formats.tmx_properties import Known, bead_to_say, properties
 from toolkit.model import Kind, Unit, Units
@@ -37,7 +38,8 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     stream.write(_head(units, date).encode("utf-8"))
     count = skipped = replaced = 0
     languages = escape_attribute(units.source_language), escape_attribute(units.target_language)
-    for unit in units:
+    behind = Behind("tmx")
+    for unit in behind.watched(units):
         details = unit.details
         if details is not None and details.family == "tmx":
             data = _careful(partial(_whole, unit, details))
@@ -53,6 +55,7 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     stream.write(b"</body>\n</tmx>\n")
     notes = [_("one side is empty")] if skipped else []
     notes += [_("{count} characters XML cannot carry became U+FFFD", count=replaced)] if replaced else []
+    notes += behind.clauses()
     return Written(count, skipped, "; ".join(notes))
 
 

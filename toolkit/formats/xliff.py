@@ -9,13 +9,16 @@ languages and the name of the source. An unsure unit is ``initial`` (1.2: ``need
 others ``translated``. From XLIFF to the same version everything between files and segments comes back:
 files and groups, units and segments with their states and all attributes that are XLIFF's own, what stands
 between segments, inline codes with their attributes, native data and annotations, notes, ``xml:space``.
-Between the versions and from TMX, codes become their like (pairs ``sc`` and ``ec`` or ``bpt`` and ``ept``,
-halves isolated or ``it``, others ``ph``), states and notes their nearest. 2.0 holds every character but
-lone surrogates, 1.2 replaces those XML cannot carry by U+FFFD and counts them.
+So does what the toolkit does not interpret: modules and extensions, ``alt-trans``, skeletons, the tools and
+phases of a header, attributes of other namespaces; all of it stays where it was, as it stands. Between the
+versions and from TMX, codes become their like (pairs ``sc`` and ``ec`` or ``bpt`` and ``ept``, halves
+isolated or ``it``, others ``ph``), states and notes their nearest; what is not interpreted is left out, and
+so it is in other formats but JSONL: how much of what, and where first, is said. 2.0 holds every character
+but lone surrogates, 1.2 replaces those XML cannot carry by U+FFFD and counts them.
 
-Passed over, and said: modules and extensions, skeletons, ``alt-trans``, binary units. Texts are plain, codes
-stand beside them; a segment is a unit. White space that lays out the file (``xml:space="default"``, with a
-line break) reads as one space.
+Passed over, and said: binary units, files and groups without units. Texts are plain, codes stand beside
+them; a segment is a unit. White space that lays out the file (``xml:space="default"``, with a line break)
+reads as one space.
 """
 
 from __future__ import annotations

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import IO
 
-from toolkit.details import Code, CodeKind, Element, Subflow
+from toolkit.details import Element, Remark
 from toolkit.formats.contract import Context, Written
-from toolkit.formats.inline import Neutral, Numbering, Role, flat, rendered
+from toolkit.formats.lost import Behind
 from toolkit.formats.tmx_properties import properties
-from toolkit.formats.xliff2_inline import written
+from toolkit.formats.xliff1_inline import Unit1
+from toolkit.formats.xliff_events import OWN
+from toolkit.formats.xliff_kept import Tags, kept, name_of
 from toolkit.formats.xliff_places import Group, Path, grouped
-from toolkit.formats.xliff_read import OWN
-from toolkit.formats.xliff_words import notes, state_1, variant
+from toolkit.formats.xliff_words import converted, notes, state_1, variant
 from toolkit.model import Unit, Units
 from toolkit.safe_xml import count_forbidden, escape, escape_attribute
 from toolkit.translations import _
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_LEVELS = {"file": ("original", "source-language", "target-language", "datatype")}
+_DOCUMENT = "urn:oasis:names:tc:xliff:document:1."
+_ROOT = ("xmlns", "version", "family")
+_COMMON = ("id", "resname", "restype", "datatype", "xml:space", "translate")
+"""Attributes a group may have in either version."""
+# The order of what stands in an element (section 2.2); extensions come after.
+_HEADER = ("skl", "phase-group", "note")
+_GROUP = ("context-group", "count-group", "prop-group", "note")
+_UNIT = ("note",)
 
 
 def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     """Write a whole file; units without any text are left out."""
     writer = _Writer(stream, context, units)
-    for group in grouped(units):
+    for group in grouped(writer.behind.watched(units)):
         writer.group(group)
     writer.end()
     said = [_("no text on either side")] if writer.skipped else []
     if writer.replaced:
         said.append(_("{count} characters XML cannot carry became U+FFFD", count=writer.replaced))
+    said += writer.behind.clauses(writer.tags.left)
     return Written(writer.count, writer.skipped, "; ".join(said))
 
 
@@ -38,22 +48,33 @@ class _Writer:
 
     def __init__(self, stream: IO[bytes], context: Context, units: Units) -> None:
         self.count = self.skipped = self.replaced = 0
+        self.behind = Behind("xliff1")
         self._stream = stream
         self._context = context
         self._units = units
         self._path = Path()
         self._empty = True
         self._number = 0
+        header = units.header
+        own = header is not None and header.attribute("family") == "xliff1"
+        further = [item for item in header.attributes if item[0] not in _ROOT] if header and own else []
+        # A prefix for XLIFF itself is for 1.2 now, whatever version the file was of.
+        further = [(name, _NAMESPACE if uri.startswith(_DOCUMENT) else uri) for name, uri in further]
+        self.tags = Tags((("xmlns", _NAMESPACE), *further))
         stream.write(
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="{_NAMESPACE}">\n'.encode()
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<xliff version="1.2" xmlns="{_NAMESPACE}"{self.tags.written(further)}>\n'.encode()
         )
+        if header is not None and own:
+            for remark in self.tags.elements(header.remarks):
+                stream.write(f"{remark.text}\n".encode())
 
     def group(self, group: Group) -> None:
         segments = [pair for pair in group.segments if pair[1].source or pair[1].target or group.unit]
         self.skipped += len(group.segments) - len(segments)
         if not segments:
             return
-        self._move(group.levels)
+        self._move(group.levels, group.family == "xliff1")
         self._stream.write(self._trans_unit(group, segments).encode("utf-8"))
         self.count += len(segments)
         self._empty = False
@@ -62,27 +83,46 @@ class _Writer:
 
     def end(self) -> None:
         if self._empty:
-            self._move((Element("file"),))
-        self._move(())
+            self._move((Element("file"),), False)
+        self._move((), False)
         self._stream.write(b"</xliff>\n")
 
-    def _move(self, levels: tuple[Element, ...]) -> None:
+    def _move(self, levels: tuple[Element, ...], native: bool) -> None:
         closed, opened = self._path.moved(levels)
-        out = "".join("</body></file>\n" if e.name == "file" else "</group>\n" for e in closed)
+        out = []
+        for element in closed:
+            self.tags.leave()
+            out.append("</body></file>\n" if element.name == "file" else "</group>\n")
         for element in opened:
+            remarks = element.remarks if native else tuple(converted(element.remarks, "xliff1"))
+            self.tags.enter(element.attributes)
             if element.name == "file":
-                header = "".join(f"<note>{escape(note.text)}</note>" for note in element.remarks)
+                header = "".join(self._ordered(remarks, _HEADER))
                 header = f"<header>{header}</header>" if header else ""
-                out += f"<file{written(self._file(element))}>{header}<body>\n"
+                out.append(f"<file{self.tags.written(self._file(element))}>{header}<body>\n")
             else:
-                kept = [(key, value) for key, value in element.attributes if key in _GROUP]
-                out += f"<group{written(kept)}>\n"
-                out += "".join(f"<note>{escape(note.text)}</note>\n" for note in element.remarks)
-        self._stream.write(out.encode("utf-8"))
+                kept = [item for item in element.attributes if native or item[0] in _COMMON]
+                out.append(f"<group{self.tags.written(kept)}>\n")
+                out += [f"{piece}\n" for piece in self._ordered(remarks, _GROUP)]
+        self._stream.write("".join(out).encode("utf-8"))
+
+    def _ordered(self, remarks: tuple[Remark, ...], order: tuple[str, ...]) -> list[str]:
+        """Notes and what was kept as it stands, in the order XLIFF 1.2 asks for; extensions come last."""
+        found: list[tuple[int, str]] = []
+        for remark in self.tags.elements(remarks):
+            local = name_of(remark).rpartition(":")[2]
+            found.append((order.index(local) if local in order else len(order), remark.text))
+        place = order.index("note")
+        found += [(place, self._note(remark)) for remark in remarks if remark.element == "note"]
+        return [text for _place, text in sorted(found, key=itemgetter(0))]
+
+    def _note(self, remark: Remark) -> str:
+        return f"<note{self.tags.written(remark.attributes)}>{escape(remark.text)}</note>"
 
     def _file(self, element: Element) -> list[tuple[str, str]]:
         if element.attribute("source-language"):
-            out = [(key, value) for key, value in element.attributes if key not in ("tool-id", "phase-name")]
+            said = {name_of(remark).rpartition(":")[2] for remark in kept(element.remarks)}
+            out = [item for item in element.attributes if item[0] != "tool-id" or "tool" in said]
             for name, value in (("original", ""), ("datatype", "plaintext")):
                 if not element.attribute(name):
                     out.append((name, value))
@@ -99,8 +139,9 @@ class _Writer:
 
     def _trans_unit(self, group: Group, segments: list[tuple[Element | None, Unit]]) -> str:
         first = segments[0][1]
-        numbering = Numbering()
+        content = Unit1(self.tags)
         native = group.unit is not None and group.unit.name == "trans-unit"
+        self.tags.enter(group.unit.attributes if group.unit is not None and native else ())
         self._number += 1
         own: list[tuple[str, str]] = []
         if native and group.unit is not None:
@@ -123,30 +164,33 @@ class _Writer:
         own += properties(first)
         segmented = segments[0][0] is not None and (len(segments) > 1 or native)
         had = variant(first.details, "source") if native else None
-        source = "".join(_content(unit.source, unit.source_codes, numbering) for _element, unit in segments)
+        side = had.attributes if had is not None else ()
+        self.tags.enter(side)
+        source = "".join(content.content(unit.source, unit.source_codes) for _element, unit in segments)
         cut = ""
         if segmented:
             marked = "".join(
-                _marked(element, _content(unit.source, unit.source_codes, numbering))
+                _marked(element, content.content(unit.source, unit.source_codes))
                 for element, unit in segments
             )
             cut = f"<seg-source>{marked}</seg-source>\n"
-        target = self._target(segments, numbering, native, segmented)
-        inner = _context(own, self._number)
-        said = "".join(
-            f"<note{written(remark.attributes)}>{escape(remark.text)}</note>\n"
-            for remark in notes(first, group.unit.remarks if group.unit else (), "xliff1")
+        self.tags.leave()
+        target = self._target(segments, content, native, segmented)
+        remarks = group.unit.remarks if group.unit is not None else ()
+        said = tuple(notes(first, remarks, "xliff1"))
+        said += tuple(kept(remarks)) if native else ()
+        after = "".join([f"{piece}\n" for piece in self._ordered(said, _UNIT)])
+        made = (
+            f"<source{self.tags.written(side)}>{source}</source>\n"
+            f"{cut}{target}{_context(own, self._number)}{after}"
         )
-        return (
-            f"<trans-unit{written(attributes)}>\n"
-            f"<source{written(had.attributes if had else ())}>{source}</source>\n"
-            f"{cut}{target}{inner}{said}</trans-unit>\n"
-        )
+        self.tags.leave()
+        return f"<trans-unit{self.tags.written(attributes)}>\n{made}</trans-unit>\n"
 
     def _target(
         self,
         segments: list[tuple[Element | None, Unit]],
-        numbering: Numbering,
+        content: Unit1,
         native: bool,
         segmented: bool,
     ) -> str:
@@ -154,19 +198,18 @@ class _Writer:
         had = next((v for _e, unit in segments if (v := variant(unit.details, "target"))), None)
         if had is None and not any(unit.target or unit.target_codes for _element, unit in segments):
             return ""
-        made = "".join(
-            _marked(element, _content(unit.target, unit.target_codes, numbering), segmented, unit.source)
-            for element, unit in segments
-        )
         if native and had is not None:
             attributes = had.attributes
         else:
             stated = next((unit for element, unit in segments if _is_text(element)), first)
             attributes = (("state", state_1(stated, self._context.fuzzy_below)),)
-        return f"<target{written(attributes)}>{made}</target>\n"
-
-
-_GROUP = ("id", "resname", "restype", "datatype", "xml:space", "translate")
+        self.tags.enter(attributes)
+        made = "".join(
+            _marked(element, content.content(unit.target, unit.target_codes), segmented, unit.source)
+            for element, unit in segments
+        )
+        self.tags.leave()
+        return f"<target{self.tags.written(attributes)}>{made}</target>\n"
 
 
 def _is_text(element: Element | None) -> bool:
@@ -190,52 +233,3 @@ def _context(own: Iterable[tuple[str, str]], number: int) -> str:
     return (
         f'<context-group name="{OWN}-{number}" purpose="information">{rows}</context-group>\n' if rows else ""
     )
-
-
-# ── inline (section 2.4) ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _content(text: str, codes: Sequence[Code], numbering: Numbering) -> str:
-    if not codes:
-        return escape(text)
-    return rendered(text, codes, numbering, native="xliff1:", escape=escape, own=_own, foreign=_foreign)
-
-
-def _own(code: Code) -> str:
-    name = code.element.partition(":")[2]
-    if code.encloses:
-        return f"<{name}{written(code.attributes)}>" if code.kind is CodeKind.OPEN else f"</{name}>"
-    if name in ("x", "bx", "ex"):
-        return f"<{name}{written(code.attributes)}/>"
-    return f"<{name}{written(code.attributes)}>{_data(code)}</{name}>"
-
-
-def _foreign(item: Neutral) -> str:
-    number, code = str(item.number), item.code
-    if item.role is Role.MARK:
-        return f'<mrk mtype="x-{escape_attribute(code.attribute("type") or "remark")}">'
-    if item.role is Role.UNMARK:
-        return "</mrk>"
-    data = escape(flat(code))
-    attributes = [("id", number)]
-    if item.role in (Role.BEGIN, Role.END):
-        attributes.append(("pos", "open" if item.role is Role.BEGIN else "close"))
-        return f"<it{written(attributes)}>{data}</it>"
-    if shown := code.attribute("equiv") or code.attribute("equivStart"):
-        attributes.append(("equiv-text", shown))
-    if item.role is Role.ALONE:
-        return f"<ph{written(attributes)}>{data}</ph>" if data else f"<x{written(attributes)}/>"
-    name = "bpt" if item.role is Role.OPEN else "ept"
-    return f"<{name}{written(attributes)}>{data}</{name}>"
-
-
-def _data(code: Code) -> str:
-    out, at = [], 0
-    for flow in code.subflows:
-        out += [escape(code.data[at : flow.at]), _sub(flow)]
-        at = max(at, flow.at)
-    return "".join(out) + escape(code.data[at:])
-
-
-def _sub(flow: Subflow) -> str:
-    return f"<sub{written(flow.attributes)}>{_content(flow.text, flow.codes, Numbering())}</sub>"

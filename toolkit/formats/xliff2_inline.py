@@ -5,23 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from toolkit.details import Code, CodeKind
+from toolkit.details import Attributes, Code, CodeKind, Remark
 from toolkit.formats.inline import Neutral, Numbering, Role, flat, interleaved, nested
-from toolkit.safe_xml import escape, escape_attribute
+from toolkit.formats.xliff_kept import Tags
+from toolkit.safe_xml import escape
 
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = ("fmt", "ui", "quote", "link", "image", "other")
+_ELEMENTS = frozenset({"pc", "mrk", "sc", "ec", "sm", "em", "ph"})
 _REFERENCES = ("dataRef", "dataRefStart", "dataRefEnd")
 
 
 class Unit2:
-    """The content of one unit: its native codes are gathered for ``originalData``."""
+    """The content of one unit: its native codes are gathered for ``originalData``.
 
-    def __init__(self, texts: Iterable[tuple[str, Sequence[Code]]]) -> None:
+    Args:
+        texts: all texts of the unit with their codes.
+        tags: writes the attributes of the file.
+        data: what its file had as ``originalData`` that its codes may not carry.
+    """
+
+    def __init__(
+        self, texts: Iterable[tuple[str, Sequence[Code]]], tags: Tags, data: Iterable[Remark] = ()
+    ) -> None:
         codes = [code for _text, found in texts for code in found]
         self._native = all(code.element.startswith("xliff2:") for code in codes)
         self._numbering = Numbering()
-        self._data: dict[str, str] = {}
+        self._tags = tags
+        self._data: dict[str, str] = {}  # by id
+        self._ids: dict[str, str] = {}  # by data
+        self._attributes: dict[str, Attributes] = {}
+        for remark in data:
+            id = next((value for name, value in remark.attributes if name == "id"), "")
+            self._data[id] = remark.text
+            self._ids.setdefault(remark.text, id)
+            self._attributes[id] = remark.attributes
 
     def content(self, text: str, codes: Sequence[Code]) -> str:
         """The content of ``source`` or ``target``."""
@@ -48,26 +66,45 @@ class Unit2:
         """The unit's ``originalData``, "" where no code has any."""
         if not self._data:
             return ""
-        rows = "".join(f'<data id="{id}">{characters(data)}</data>' for data, id in self._data.items())
+        rows = "".join(
+            f"<data{self._tags.written(self._attributes.get(id, (('id', id),)))}>{characters(data)}</data>"
+            for id, data in self._data.items()
+        )
         return f"<originalData>{rows}</originalData>\n"
 
-    def _reference(self, data: str) -> str:
-        return self._data.setdefault(data, f"d{len(self._data) + 1}")
+    def _reference(self, data: str, wanted: str = "") -> str:
+        """The id of native data: the one it had in its file, if that is not another's."""
+        if wanted and self._data.setdefault(wanted, data) == data:
+            self._ids.setdefault(data, wanted)
+            return wanted
+        if data not in self._ids:
+            number = len(self._data) + 1
+            while f"d{number}" in self._data:
+                number += 1
+            self._ids[data] = f"d{number}"
+            self._data[f"d{number}"] = data
+        return self._ids[data]
 
     def _own(self, code: Code, ends: dict[int, Code]) -> str:
         name = code.element.partition(":")[2]
+        name = name if name in _ELEMENTS else "ph"
         if name in ("pc", "mrk") and code.kind is CodeKind.CLOSE:
             return f"</{name}>"
         attributes = [(key, value) for key, value in code.attributes if key not in _REFERENCES]
         if name == "pc":
             closing = ends.get(id(code))
-            if closing is not None and closing.data:
-                attributes.append(("dataRefEnd", self._reference(closing.data)))
-            if code.data:
-                attributes.append(("dataRefStart", self._reference(code.data)))
-        elif code.data:
-            attributes.append(("dataRef", self._reference(code.data)))
-        return f"<{name}{written(attributes)}{'' if name in ('pc', 'mrk') else '/'}>"
+            attributes += self._data_of(closing.data if closing else "", "dataRefEnd", code)
+            attributes += self._data_of(code.data, "dataRefStart", code)
+        else:
+            attributes += self._data_of(code.data, "dataRef", code)
+        return f"<{name}{self._tags.written(attributes)}{'' if name in ('pc', 'mrk') else '/'}>"
+
+    def _data_of(self, data: str, name: str, code: Code) -> list[tuple[str, str]]:
+        """The attribute that refers to a code's native data, if there is any."""
+        wanted = code.attribute(name)
+        if not data and self._data.get(wanted) != "":
+            return []
+        return [(name, self._reference(data, wanted))]
 
     def _foreign(self, item: Neutral) -> str:
         number, code = str(item.number), item.code
@@ -90,7 +127,7 @@ class Unit2:
             attributes.append(("dataRef", self._reference(data)))
         if shown := code.attribute("equiv-text"):
             attributes.append(("equiv", shown))
-        return f"<{name}{written(attributes)}/>"
+        return f"<{name}{self._tags.written(attributes)}/>"
 
 
 def _type(code: Code) -> str:
@@ -125,12 +162,3 @@ def characters(text: str) -> str:
         out.append("\ufffd" if 0xD800 <= number < 0xE000 else f'<cp hex="{number:04X}"/>')
         at = match.end()
     return "".join(out) + escape(text[at:])
-
-
-def written(attributes: Iterable[tuple[str, str]]) -> str:
-    """Attributes as they are written; those of namespaces that are not declared stay out."""
-    return "".join(
-        f' {name}="{escape_attribute(value)}"'
-        for name, value in attributes
-        if ":" not in name or name in ("xml:lang", "xml:space")
-    )

@@ -43,7 +43,7 @@ class Content:
         self.attributes = attributes
         self.preserved = preserved
         self.pieces: list[Piece] = []
-        self.unknown = 0
+        self.unknown: list[str] = []
         self._family = family
         self._data = data
         self._builder = Builder()
@@ -139,7 +139,7 @@ class Content:
             self._builder.begin_subflow(kept)
             self._ends.append(("sub", None, "", ""))
         else:
-            self.unknown += 1
+            self.unknown.append(name)
             self._ends.append(("", None, "", ""))
 
     def _cut_gap(self) -> None:
@@ -154,7 +154,7 @@ class Content:
         element, data = f"xliff2:{name}", self._data
         after: tuple[str, CodeKind | None, str, str] = ("", None, "", "")
         if name == "cp":
-            self._builder.text(_character(attributes.get("hex", "")))
+            self._builder.text(character(attributes.get("hex", "")))
         elif name == "pc":
             begun = data.get(attributes.get("dataRefStart", ""), "")
             self._enclose(CodeKind.OPEN, element, id, begun, kept)
@@ -170,11 +170,11 @@ class Content:
         elif name == "ph":
             self._enclose(CodeKind.ALONE, element, id, data.get(attributes.get("dataRef", ""), ""), kept)
         else:
-            self.unknown += 1
+            self.unknown.append(name)
         self._ends.append(after)
 
 
-def _character(written: str) -> str:
+def character(written: str) -> str:
     """The character a ``cp`` stands for: one that XML cannot hold, by its number."""
     try:
         return chr(int(written, 16))

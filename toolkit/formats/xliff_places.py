@@ -43,7 +43,7 @@ def grouped(units: Units) -> Iterator[Group]:
         levels = tuple(element for element in details.elements if element.name in ("file", "group"))
         own = next((element for element in details.elements if element.name in _UNIT), None)
         segment = details.elements[-1] if details.elements[-1].name in ("segment", "ignorable") else None
-        if waiting is not None and segment is not None and own is not None and waiting.unit == own:
+        if waiting is not None and segment is not None and _same(waiting.unit, own):
             waiting.segments.append((segment, unit))
             continue
         if waiting is not None:
@@ -51,6 +51,13 @@ def grouped(units: Units) -> Iterator[Group]:
         waiting = Group(details.family, levels or outside, own, [(segment, unit)])
     if waiting is not None:
         yield waiting
+
+
+def _same(one: Element | None, other: Element | None) -> bool:
+    """Whether two are one element of the file, of which its notes may be known but once."""
+    if one is None or other is None:
+        return False
+    return (one.name, one.number, one.attributes) == (other.name, other.number, other.attributes)
 
 
 class Path:
@@ -63,7 +70,7 @@ class Path:
         """What to close, innermost first, and what to open, outermost first."""
         same = 0
         for old, new in zip(self._open, levels, strict=False):
-            if (old.name, old.number, old.attributes) != (new.name, new.number, new.attributes):
+            if not _same(old, new):
                 break
             same += 1
         closed, opened = self._open[same:][::-1], list(levels[same:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.details import Details, Remark, Variant
 from toolkit.model import Unit
 
@@ -65,7 +67,13 @@ def notes(unit: Unit, remarks: tuple[Remark, ...], family: str) -> list[Remark]:
         own = [Remark("note", unit.note)] if unit.note else []
     if unit.details is not None and unit.details.family == family:
         return own
-    return [_as_2(remark) if family == "xliff2" else _as_1(remark) for remark in own]
+    return converted(own, family)
+
+
+def converted(remarks: Iterable[Remark], family: str) -> list[Remark]:
+    """The notes among remarks of the other version."""
+    change = _as_2 if family == "xliff2" else _as_1
+    return [change(remark) for remark in remarks if remark.element == "note"]
 
 
 def _as_2(remark: Remark) -> Remark:

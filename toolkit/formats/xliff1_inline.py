@@ -1,0 +1,81 @@
+"""Text with inline codes as the content of an XLIFF 1.2 ``source`` or ``target`` (section 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.details import Code, CodeKind, Subflow
+from toolkit.formats.inline import Neutral, Numbering, Role, flat, rendered
+from toolkit.formats.xliff_kept import Tags
+from toolkit.safe_xml import escape, escape_attribute
+
+_ELEMENTS = frozenset({"g", "x", "bx", "ex", "bpt", "ept", "ph", "it", "mrk"})
+
+
+class Unit1:
+    """The content of one unit: its codes are numbered alike in both languages.
+
+    Args:
+        tags: writes the attributes of the file.
+    """
+
+    def __init__(self, tags: Tags) -> None:
+        self._tags = tags
+        self._numbering = Numbering()
+
+    def content(self, text: str, codes: Sequence[Code]) -> str:
+        """The content of ``source`` or ``target``."""
+        return self._content(text, codes, self._numbering)
+
+    def _content(self, text: str, codes: Sequence[Code], numbering: Numbering) -> str:
+        if not codes:
+            return escape(text)
+        return rendered(
+            text, codes, numbering, native="xliff1:", escape=escape, own=self._own, foreign=self._foreign
+        )
+
+    def _own(self, code: Code) -> str:
+        name = code.element.partition(":")[2]
+        name = name if name in _ELEMENTS else "ph"
+        if code.encloses:
+            return (
+                f"<{name}{self._tags.written(code.attributes)}>"
+                if code.kind is CodeKind.OPEN
+                else f"</{name}>"
+            )
+        if name in ("x", "bx", "ex"):
+            return f"<{name}{self._tags.written(code.attributes)}/>"
+        return f"<{name}{self._tags.written(code.attributes)}>{self._data(code)}</{name}>"
+
+    def _foreign(self, item: Neutral) -> str:
+        number, code = str(item.number), item.code
+        if item.role is Role.MARK:
+            return f'<mrk mtype="x-{escape_attribute(code.attribute("type") or "remark")}">'
+        if item.role is Role.UNMARK:
+            return "</mrk>"
+        data = escape(flat(code))
+        attributes = [("id", number)]
+        if item.role in (Role.BEGIN, Role.END):
+            attributes.append(("pos", "open" if item.role is Role.BEGIN else "close"))
+            return f"<it{self._tags.written(attributes)}>{data}</it>"
+        if shown := code.attribute("equiv") or code.attribute("equivStart"):
+            attributes.append(("equiv-text", shown))
+        if item.role is Role.ALONE:
+            return (
+                f"<ph{self._tags.written(attributes)}>{data}</ph>"
+                if data
+                else f"<x{self._tags.written(attributes)}/>"
+            )
+        name = "bpt" if item.role is Role.OPEN else "ept"
+        return f"<{name}{self._tags.written(attributes)}>{data}</{name}>"
+
+    def _data(self, code: Code) -> str:
+        out, at = [], 0
+        for flow in code.subflows:
+            out += [escape(code.data[at : flow.at]), self._sub(flow)]
+            at = max(at, flow.at)
+        return "".join(out) + escape(code.data[at:])
+
+    def _sub(self, flow: Subflow) -> str:
+        content = self._content(flow.text, flow.codes, Numbering())
+        return f"<sub{self._tags.written(flow.attributes)}>{content}</sub>"
