@@ -313,7 +313,7 @@ MODULES_2 = (
 )
 MODULES_1 = (
     f'<xliff {SPACE_1} version="1.2" xmlns:x="urn:x"><x:before/><file original="a" source-language="en"'
-    ' target-language="vi" datatype="x" tool-id="t"><header><skl><external-file href="a.skl"/></skl>'
+    ' target-language="vi" datatype="plaintext" tool-id="t"><header><skl><external-file href="a.skl"/></skl>'
     '<phase-group><phase phase-name="p" process-name="q"/></phase-group><tool tool-id="t" tool-name="T"/>'
     '<note>n</note><x:more>1</x:more></header><body><group id="g"><context-group name="c"><context'
     ' context-type="x-a">b</context></context-group><note>m</note><x:in a="b"/><trans-unit id="1"'

@@ -179,10 +179,16 @@ class Numbering:
     """Numbers for the codes of one unit: the same code has the same number in every language."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str, int], int] = {}
 
-    def neutral(self, codes: Sequence[Code]) -> list[Neutral]:
-        """The codes of one text, in order."""
+    def neutral(self, codes: Sequence[Code], used: set[int] | None = None) -> list[Neutral]:
+        """The codes of one text, in order.
+
+        Args:
+            codes: of the text.
+            used: numbers of the texts before, where they have to differ; the new ones are added.
+        """
+        used = set() if used is None else used
         pairs = _paired(codes)
         made: list[Neutral] = []
         counts: dict[str, int] = {}
@@ -199,20 +205,21 @@ class Numbering:
                 continue  # half an annotation says nothing
             else:
                 role = {CodeKind.OPEN: Role.BEGIN, CodeKind.CLOSE: Role.END}.get(code.kind, Role.ALONE)
-            given[index] = self._number(role, code, counts)
+            given[index] = self._number(role, code, counts, used)
             made.append(Neutral(role, given[index], code))
         return made
 
-    def _number(self, role: Role, code: Code, counts: dict[str, int]) -> int:
+    def _number(self, role: Role, code: Code, counts: dict[str, int], used: set[int]) -> int:
         group = "mark" if role is Role.MARK else "pair" if role is Role.OPEN else str(role)
         name = code.attribute("x") or code.id
         counts[group] = counts.get(group, 0) + 1
         if not name:
             name = f"#{counts[group]}"
-        key = (group, name)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-        return self._numbers[key]
+        again = 0  # a code may be there twice, or two be called the same
+        while (number := self._numbers.setdefault((group, name, again), len(self._numbers) + 1)) in used:
+            again += 1
+        used.add(number)
+        return number
 
 
 def _paired(codes: Sequence[Code]) -> dict[int, int]:
@@ -238,6 +245,7 @@ def rendered(
     escape: Callable[[str], str],
     own: Callable[[Code], str],
     foreign: Callable[[Neutral], str],
+    sound: Callable[[Sequence[Code]], bool] = lambda codes: True,
 ) -> str:
     """A text with its codes as mark-up: those of the format as they were, those of others as their like.
 
@@ -249,9 +257,10 @@ def rendered(
         escape: for the text between.
         own: the mark-up of a code of the format.
         foreign: the mark-up of a code of another one.
+        sound: whether codes of the format may be written as they were.
     """
     codes = nested(codes)
-    if all(code.element.startswith(native) for code in codes):
+    if all(code.element.startswith(native) for code in codes) and sound(codes):
         out, at = [], 0
         for code in codes:
             place = min(max(code.at, at), len(text))

@@ -30,7 +30,27 @@ def segment(
         numbering: that of the unit, so that codes of both languages find each other.
         escaped: for the text between the codes.
     """
-    return rendered(text, codes, numbering, native="tmx:", escape=escaped, own=_own, foreign=_foreign)
+    return rendered(
+        text, codes, numbering, native="tmx:", escape=escaped, own=_own, foreign=_foreign, sound=_sound
+    )
+
+
+def _sound(codes: Sequence[Code]) -> bool:
+    """Whether each ``bpt`` has its ``ept`` after it, and there is but one of each number."""
+    open_: set[str] = set()
+    closed: set[str] = set()
+    for code in codes:
+        if code.element == "tmx:bpt":
+            if code.id in open_:
+                return False
+            open_.add(code.id)
+        elif code.element == "tmx:ept":
+            if code.id not in open_ or code.id in closed:
+                return False
+            closed.add(code.id)
+        elif code.element == "tmx:it" and not code.attribute("pos"):
+            return False
+    return open_ == closed and "" not in open_
 
 
 def _own(code: Code) -> str:

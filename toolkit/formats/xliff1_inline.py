@@ -31,7 +31,14 @@ class Unit1:
         if not codes:
             return escape(text)
         return rendered(
-            text, codes, numbering, native="xliff1:", escape=escape, own=self._own, foreign=self._foreign
+            text,
+            codes,
+            numbering,
+            native="xliff1:",
+            escape=escape,
+            own=self._own,
+            foreign=self._foreign,
+            sound=_sound,
         )
 
     def _own(self, code: Code) -> str:
@@ -50,7 +57,8 @@ class Unit1:
     def _foreign(self, item: Neutral) -> str:
         number, code = str(item.number), item.code
         if item.role is Role.MARK:
-            return f'<mrk mtype="x-{escape_attribute(code.attribute("type") or "remark")}">'
+            kind = "-".join((code.attribute("type") or "remark").split())
+            return f'<mrk mtype="{escape_attribute(code.attribute("mtype") or f"x-{kind}")}">'
         if item.role is Role.UNMARK:
             return "</mrk>"
         data = escape(flat(code))
@@ -79,3 +87,22 @@ class Unit1:
     def _sub(self, flow: Subflow) -> str:
         content = self._content(flow.text, flow.codes, Numbering())
         return f"<sub{self._tags.written(flow.attributes)}>{content}</sub>"
+
+
+def _sound(codes: Sequence[Code]) -> bool:
+    """Whether each has what its element asks for, and each that begins a pair has its end."""
+    open_: set[tuple[str, str]] = set()
+    closed: set[tuple[str, str]] = set()
+    for code in codes:
+        name = code.element.partition(":")[2]
+        if name not in ("mrk", "sub") and code.kind is not CodeKind.CLOSE and not code.attribute("id"):
+            return False
+        if name == "it" and not code.attribute("pos"):
+            return False
+        pair = {"bpt": "pt", "ept": "pt", "bx": "x", "ex": "x"}.get(name)
+        if pair is not None:
+            key = (pair, code.id)
+            if not code.attribute("id") or (code.kind is CodeKind.CLOSE and key not in open_):
+                return False
+            (open_ if code.kind is CodeKind.OPEN else closed).add(key)
+    return open_ == closed

@@ -31,6 +31,7 @@ class Unit2:
         codes = [code for _text, found in texts for code in found]
         self._native = all(code.element.startswith("xliff2:") for code in codes)
         self._numbering = Numbering()
+        self._used: dict[str, set[int]] = {"source": set(), "target": set()}
         self._tags = tags
         self._data: dict[str, str] = {}  # by id
         self._ids: dict[str, str] = {}  # by data
@@ -41,8 +42,8 @@ class Unit2:
             self._ids.setdefault(remark.text, id)
             self._attributes[id] = remark.attributes
 
-    def content(self, text: str, codes: Sequence[Code]) -> str:
-        """The content of ``source`` or ``target``."""
+    def content(self, side: str, text: str, codes: Sequence[Code]) -> str:
+        """The content of a ``source`` or ``target``, as ``side`` says."""
         if not codes:
             return characters(text)
         codes = nested(codes)
@@ -52,7 +53,7 @@ class Unit2:
                 characters(piece) if isinstance(piece, str) else self._own(piece, ends)
                 for piece in interleaved(text, codes)
             )
-        neutral = {id(item.code): item for item in self._numbering.neutral(codes)}
+        neutral = {id(item.code): item for item in self._numbering.neutral(codes, self._used[side])}
         return "".join(
             characters(piece)
             if isinstance(piece, str)

@@ -211,7 +211,7 @@ class _Writer:
     ) -> str:
         attributes = had.attributes if had is not None else ()
         self.tags.enter(attributes)
-        made = content.content(text, codes)
+        made = content.content(name, text, codes)
         self.tags.leave()
         return f"<{name}{self.tags.written(attributes)}>{made}</{name}>"
 

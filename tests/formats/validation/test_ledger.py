@@ -37,8 +37,8 @@ def test_a_name_is_new_once(entered: list[tuple[str, str]], asked: list[tuple[st
 
 
 HEAD_1 = (
-    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" datatype="x"'
-    ' source-language="en" target-language="vi"><body>'
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a"'
+    ' datatype="plaintext" source-language="en" target-language="vi"><body>'
 )
 HEAD_2 = (
     '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="vi">'

@@ -6,27 +6,14 @@ that may be extended take any attribute.
 
 from __future__ import annotations
 
-import re
-
-from toolkit.formats.validation.grammar import ANY, OTHER, Grammar, Rule, Type, matching, one_of
+from toolkit.formats.validation.grammar import ANY, OTHER, Grammar, Rule
+from toolkit.formats.validation.xliff1_values import TYPES
 
 NAMESPACES = {
     "urn:oasis:names:tc:xliff:document:1.2": "",
     "urn:oasis:names:tc:xliff:document:1.1": "",
     "": "",
 }
-_STATES = (
-    "final needs-adaptation needs-l10n needs-review-adaptation needs-review-l10n needs-review-translation"
-    " needs-translation new signed-off translated"
-).split()
-_QUALIFIERS = (
-    "exact-match fuzzy-match id-match leveraged-glossary leveraged-inherited leveraged-mt"
-    " leveraged-repository leveraged-tm mt-suggestion rejected-grammar rejected-inaccurate rejected-length"
-    " rejected-spelling tm-suggestion"
-).split()
-_CONTEXTS = (
-    "database element elementtitle linenumber numparams paramnotes record recordtitle sourcefile"
-).split()
 _INLINE = "(?:(?:g|x|bx|ex|bpt|ept|ph|it|mrk) )*"
 _SIZES = dict.fromkeys(
     (
@@ -35,21 +22,24 @@ _SIZES = dict.fromkeys(
     ).split(),
     "text",
 )
-_LAYOUT = {**_SIZES, "translate": "yes-no", "reformat": "text", "xml:space": "space"}
-_CODE = dict.fromkeys(("rid", "ctype", "clone", "xid", "equiv-text", "ts", "crc", "assoc", "pos"), "text")
+_SIZES |= {"restype": "restype", "size-unit": "size-unit", "datatype": "datatype", "coord": "place"}
+_LAYOUT = {**_SIZES, "translate": "yes-no", "reformat": "reformat", "xml:space": "space"}
+_CODE = dict.fromkeys(("rid", "xid", "equiv-text", "ts", "crc", "pos"), "text")
+_CODE |= {"ctype": "delimiter", "clone": "yes-no", "assoc": "association"}
+_ALONE = {**_CODE, "ctype": "placeholder"}
 _TEXT = {"xml:lang": "language", "ts": "text", "xml:space": "space"}
 _STATED = {
     **_TEXT,
     "state": "state",
     "state-qualifier": "qualifier",
     "phase-name": "text",
-    "coord": "text",
+    "coord": "place",
     "font": "text",
     "css-style": "text",
     "style": "text",
     "exstyle": "text",
     "equiv-trans": "yes-no",
-    "restype": "text",
+    "restype": "restype",
     "resname": "text",
 }
 _AFTER = "(?:(?:context-group|count-group|prop-group|note|alt-trans) )*"
@@ -66,7 +56,7 @@ RULES = {
         {
             "original!": "text",
             "source-language!": "language",
-            "datatype!": "text",
+            "datatype!": "datatype",
             "target-language": "language",
             "date": "date",
             "xml:space": "space",
@@ -111,7 +101,7 @@ RULES = {
     ),
     "count-group": Rule("(?:count )*", {"name!": "text"}, section="2.2.2"),
     "count": Rule(
-        "", {"count-type": "text", "phase-name": "text", "unit": "text"}, mixed=True, section="2.2.2"
+        "", {"count-type": "count", "phase-name": "text", "unit": "unit"}, mixed=True, section="2.2.2"
     ),
     "context-group": Rule(
         "(?:context )+", {"name": "text", "crc": "text", "purpose": "purpose"}, section="2.2.2"
@@ -154,7 +144,7 @@ RULES = {
             **_LAYOUT,
             **dict.fromkeys("match-quality tool-id tool crc mid origin phase-name".split(), "text"),
             "xml:lang": "language",
-            "alttranstype": "text",
+            "alttranstype": "alternative",
         },
         foreign=ANY,
         section="2.2.3",
@@ -174,12 +164,12 @@ RULES = {
         section="2.2.3",
     ),
     "g": Rule(_INLINE, {"id!": "text", **_CODE}, mixed=True, foreign=ANY, section="2.2.4"),
-    "x": Rule("", {"id!": "text", **_CODE}, foreign=ANY, section="2.2.4"),
+    "x": Rule("", {"id!": "text", **_ALONE}, foreign=ANY, section="2.2.4"),
     "bx": Rule("", {"id!": "text", **_CODE}, foreign=ANY, section="2.2.4"),
     "ex": Rule("", {"id!": "text", **_CODE}, foreign=ANY, section="2.2.4"),
     "bpt": Rule("(?:sub )*", {"id!": "text", **_CODE}, mixed=True, foreign=ANY, section="2.2.4"),
     "ept": Rule("(?:sub )*", {"id!": "text", **_CODE}, mixed=True, foreign=ANY, section="2.2.4"),
-    "ph": Rule("(?:sub )*", {"id!": "text", **_CODE}, mixed=True, foreign=ANY, section="2.2.4"),
+    "ph": Rule("(?:sub )*", {"id!": "text", **_ALONE}, mixed=True, foreign=ANY, section="2.2.4"),
     "it": Rule(
         "(?:sub )*",
         {"id!": "text", "pos!": "pos", **{name: kind for name, kind in _CODE.items() if name != "pos"}},
@@ -189,7 +179,7 @@ RULES = {
     ),
     "sub": Rule(
         _INLINE,
-        dict.fromkeys("datatype ctype xid".split(), "text"),
+        {"datatype": "datatype", "ctype": "delimiter", "xid": "text"},
         mixed=True,
         foreign=ANY,
         section="2.2.4",
@@ -203,34 +193,6 @@ RULES = {
     ),
 }
 
-_MARKS = (
-    "abbrev abbreviated-form abbreviation acronym appellation collocation common-name datetime equation"
-    " expanded-form formula head-term initialism international-scientific-term internationalism"
-    " logical-expression materials-management-unit name near-synonym part-number phrase phraseological-unit"
-    " protected romanized-form seg set-phrase short-form sku standard-text symbol synonym synonymous-phrase"
-    " term transcribed-form transliterated-form truncated-term variant"
-).split()
-
-
-def _listed(values: list[str]) -> Type:
-    """One of a list, or a value of one's own that begins with ``x-``."""
-    known = frozenset(values)
-    return lambda value: value in known or (value.startswith("x-") and " " not in value and len(value) > 2)
-
-
-TYPES: dict[str, Type] = {
-    "version": one_of("1.0", "1.1", "1.2"),
-    "state": _listed(_STATES),
-    "qualifier": _listed(_QUALIFIERS),
-    "context": _listed(_CONTEXTS),
-    "mark": _listed(_MARKS),
-    "purpose": lambda value: all(
-        word in ("information", "location", "match") or word.startswith("x-") for word in value.split()
-    ),
-    "annotates": one_of("source", "target", "general"),
-    "pos": one_of("open", "close"),
-    "language": matching(re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")),
-}
 GRAMMAR = Grammar(
     "XLIFF 1.2",
     RULES,
