@@ -124,7 +124,7 @@ class _Writer:
             said = {name_of(remark).rpartition(":")[2] for remark in kept(element.remarks)}
             out = [item for item in element.attributes if item[0] != "tool-id" or "tool" in said]
             for name, value in (("original", ""), ("datatype", "plaintext")):
-                if not element.attribute(name):
+                if name not in dict(out):
                     out.append((name, value))
             return out
         out = [
