@@ -101,7 +101,8 @@ def clocks(
         times.append(
             Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half or _afternoon(hour))
         )
-    if names := _names(lang.code):
+    names = _names(lang.code)
+    if names and any(map(text.lower().__contains__, names[1])):
         times += [
             Clock(match.start(), match.end(), names[1][match.group().lower()], 0, "")
             for match in names[0].finditer(text)

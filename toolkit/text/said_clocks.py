@@ -16,6 +16,7 @@ from toolkit.text.words import Word
 _HOURS = 24
 _MINUTES = 60
 _MOST = 60
+_PARTS = 2  # an hour, and minutes or a part of one
 _WORD = re.compile(r"[ \u00a0]*([^\W\d_]+)")
 
 
@@ -46,6 +47,8 @@ def said_clocks(text: str, lang: Language, numbers: Sequence[Number], words: Seq
     """
     grammar = lang.grammar
     if not numbers or not (grammar.minutes_after or grammar.minutes_off):
+        return []
+    if len(numbers) < _PARTS and not any(map(text.lower().__contains__, grammar.fractions)):
         return []
     reader = _Reader(text, lang, numbers, words)
     found: list[Said] = []

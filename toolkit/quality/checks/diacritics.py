@@ -115,7 +115,11 @@ def _lost(context: Context, own: list[int]) -> set[int]:
                 context, index
             ):
                 found.add(index)
-            elif word in known.parts - known.alone and variants & (known.frequent | grammar.function_words):
+            elif (
+                word in known.parts
+                and word not in known.alone
+                and (variants & known.frequent or variants & grammar.function_words)
+            ):
                 doubtful.add(index)
             continue
         common = word in grammar.plain_words
