@@ -100,3 +100,22 @@ def test_the_errors_say_what_to_do(tmp_path: Path) -> None:
         read_bytes(tmp_path / "missing")
     assert caught.value.remedy
     assert str(tmp_path / "missing") in str(caught.value)
+
+
+def test_a_pipe_is_written_to_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with Staging() as staging:
+            staging.open(pipe).write(b"through")
+        assert os.read(reader, 100) == b"through" and pipe.is_fifo()
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_device_that_takes_nothing_stays_what_it_is() -> None:
+    with pytest.raises(OutputError, match="no space left"), Staging() as staging:
+        staging.open("/dev/full").write(b"x" * 100)
+    assert Path("/dev/full").is_char_device()

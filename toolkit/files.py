@@ -93,7 +93,8 @@ class Staging:
     """A set of output files that appear together or not at all.
 
     Use as a context manager; leaving it without an exception publishes, leaving it with one removes every
-    trace. File modes of replaced files are kept.
+    trace. File modes of replaced files are kept. What is no file (a device, a pipe) is written to instead of
+    being replaced.
 
     Args:
         inputs: files the command reads; writing over one of them is refused.
@@ -106,6 +107,7 @@ class Staging:
     def __init__(self, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
         self._inputs = [Path(path) for path in inputs if os.fspath(path) != STDIN]
         self._staged: list[tuple[Path, Path, BinaryIO]] = []
+        self._direct: list[tuple[Path, BinaryIO]] = []
 
     def open(self, path: str | os.PathLike[str]) -> IO[bytes]:
         """A binary stream whose content will become ``path``."""
@@ -115,6 +117,9 @@ class Staging:
             mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
             if target.exists() and not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, "read-only file")
+            if target.exists() and not target.is_file():
+                self._direct.append((target, target.open("wb")))
+                return self._direct[-1][1]
             # A link is followed: the file it names is replaced, the link stays.
             final = target.resolve()
             handle, name = tempfile.mkstemp(prefix=f".{final.name[:80]}.", suffix=".part", dir=final.parent)
@@ -151,6 +156,11 @@ class Staging:
             self._discard()
             return
         try:
+            for place, stream in self._direct:
+                try:
+                    stream.close()
+                except OSError as problem:
+                    raise output_error(place, problem) from None
             for _, final, stream in self._staged:
                 try:
                     stream.flush()
@@ -169,6 +179,10 @@ class Staging:
             self._discard()
 
     def _discard(self) -> None:
+        for _place, stream in self._direct:
+            with contextlib.suppress(OSError):
+                stream.close()
+        self._direct.clear()
         for name, _final, stream in self._staged:
             with contextlib.suppress(OSError):  # a full disk refuses the flush; the part goes all the same
                 stream.close()
