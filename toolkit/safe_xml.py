@@ -98,6 +98,8 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     guard = _Guard(handler, parser, path)
+    match = _DECLARED.search(chunk[:400])
+    declared = match[1].decode("ascii") if match is not None else "UTF-8"
     handler.parser = parser
     offset = 0
     before = b""
@@ -107,7 +109,9 @@ def parse(stream: IO[bytes], handler: Handler, path: str = "", skim: Skim | None
         try:
             parser.Parse(data, final)
         except expat.ExpatError as error:
-            raise _fault(error, parser, before + data, offset - len(before), guard.depth, path) from None
+            raise _fault(
+                error, parser, before + data, offset - len(before), guard.depth, path, declared
+            ) from None
         offset += len(data)
         before = data[-8:]  # a character may begin in one piece and end in the next
 
@@ -243,16 +247,27 @@ def _decoder(head: bytes, path: str) -> tuple[_Decoder | None, str | None]:
 
 
 def _fault(
-    error: expat.ExpatError, parser: expat.XMLParserType, data: bytes, offset: int, depth: int, path: str
+    error: expat.ExpatError,
+    parser: expat.XMLParserType,
+    data: bytes,
+    offset: int,
+    depth: int,
+    path: str,
+    declared: str,
 ) -> FormatError | DecodingError:
     """What to say of a fault that expat found in ``data``, which begins at byte ``offset``."""
     place = {"line": error.lineno, "column": error.offset + 1}
     at = parser.ErrorByteIndex - offset
     said = expat.ErrorString(error.code) or _("unknown fault")
-    if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN] and 0 <= at < len(data):
+    codes = expat.errors.codes
+    if error.code == codes[expat.errors.XML_ERROR_INVALID_TOKEN] and 0 <= at < len(data):
         if not _is_utf8(data[at : at + 4]):
             return _undecodable("UTF-8", path, parser.ErrorByteIndex, **place)
-    elif error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
+        if data[at] > 0x7F and codecs.lookup(declared).name == "ascii":
+            return _undecodable(declared, path, parser.ErrorByteIndex, **place)
+    elif error.code == codes[expat.errors.XML_ERROR_INCORRECT_ENCODING]:
+        return _undecodable(declared, path, 0, **place)
+    elif error.code == codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
         said = _("the file ends before its last element does") if depth else _("there is no element in it")
     remedy = _("the file may be cut off or badly edited")
     return FormatError(_("not well-formed XML ({problem})", problem=said), remedy, path=path, **place)

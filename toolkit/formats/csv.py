@@ -23,7 +23,7 @@ from toolkit.errors import FormatError
 from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import rounded
 from toolkit.formats.lines import count_lone, decoded_lines, scalars
-from toolkit.formats.tsv import COLUMNS, quoted, row_unit
+from toolkit.formats.tsv import COLUMNS, columns, quoted, row_unit
 from toolkit.model import Unit, Units
 from toolkit.translations import _
 
@@ -83,7 +83,7 @@ def _units(records: Iterator[tuple[int, str]], names: list[str], separator: str,
             row.pop()  # empty cells beyond the columns, which spreadsheets leave behind
         if len(row) != len(names):
             raise FormatError(
-                _("{count} columns where there should be {wanted}", count=len(row), wanted=len(names)),
+                _("{columns} where there should be {wanted}", columns=columns(len(row)), wanted=len(names)),
                 _("put fields with commas or line breaks in quotation marks"),
                 path=path,
                 line=line,

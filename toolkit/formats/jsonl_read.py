@@ -41,7 +41,11 @@ class _Line:
                 column=error.colno,
             ) from None
         except (ValueError, RecursionError) as error:
-            reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            reason = str(error)
+            if isinstance(error, RecursionError):
+                reason = _("nested too deeply")
+            elif "digits" in reason:  # Python's own limit for whole numbers
+                reason = _("a number of too many digits")
             raise FormatError(
                 _("not usable JSON ({reason})", reason=reason), path=path, line=number
             ) from None

@@ -58,6 +58,9 @@ class Behind:
 
     def watched(self, units: Units) -> Units:
         """The same units, counted."""
+        header = units.header
+        if header is not None and header.attribute("family") not in ("", self._family):
+            self._element(header, "")
         return replace(units, units=self._counted(units))
 
     def clauses(self, left: Mapping[str, int] = {}) -> Iterator[str]:

@@ -136,7 +136,7 @@ def _with_header(lines: Iterator[str], names: list[str], path: str) -> Iterator[
     for count, (number, row) in enumerate(_Rows(lines, len(names)), 1):
         if len(row) > len(names) or len(row) <= max(source, target):
             raise FormatError(
-                _("{columns} where the header names {names}", columns=_columns(len(row)), names=len(names)),
+                _("{columns} where the header names {names}", columns=columns(len(row)), names=len(names)),
                 _("put fields with tabs or line breaks in quotation marks"),
                 path=path,
                 line=number,
@@ -156,7 +156,7 @@ def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Uni
                 cells = dict(zip(("source", "target"), row, strict=True))
             else:
                 raise FormatError(
-                    _("{columns} and no header", columns=_columns(len(row))),
+                    _("{columns} and no header", columns=columns(len(row))),
                     _("write source and target with a tab between, or name the columns in the first line"),
                     path=path,
                     line=number,
@@ -166,7 +166,8 @@ def _without_header(first: str, lines: Iterator[str], path: str) -> Iterator[Uni
         number += 1
 
 
-def _columns(count: int) -> str:
+def columns(count: int) -> str:
+    """A number of columns, in words."""
     return ngettext("one column", "{count} columns", count)
 
 

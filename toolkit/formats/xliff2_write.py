@@ -185,7 +185,8 @@ class _Writer:
     def _is_metadata(self, remark: Remark) -> bool:
         prefix, _colon, local = name_of(remark).rpartition(":")
         tag, _end, rest = remark.text.partition(">")
-        declared = prefix == self._metadata or f'xmlns:{prefix}="{METADATA}"' in tag
+        name = f"xmlns:{prefix}" if prefix else "xmlns"
+        declared = prefix == self._metadata or f'{name}="{METADATA}"' in tag
         return local == "metadata" and declared and bool(rest)
 
     def _segment(self, element: Element | None, unit: Unit, content: Unit2) -> str:

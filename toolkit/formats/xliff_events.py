@@ -40,8 +40,8 @@ class Reader(Handler):
         self.passed = Passed()
         self._path = path
         self._whole = whole
-        self._prefix = ""
-        self._metadata = "mda:"
+        self._space = ""  # the namespace of XLIFF's own elements
+        self._root_spaces: dict[str, str] = {}  # by prefix
         self._levels: list[Level] = []
         self._open: list[str] = []
         self._scopes: list[
@@ -82,8 +82,8 @@ class Reader(Handler):
             return
         if any(":" in key for key in attributes) or "xmlns" in attributes:
             self._namespaces(attributes, depth)
-        foreign = not name.startswith(self._prefix) or (not self._prefix and ":" in name)
-        local = self._local(name)
+        prefix, _colon, local = name.rpartition(":")
+        foreign = self._namespace(prefix) != self._space
         if self._content is not None:
             if foreign:
                 self._pass(name)
@@ -115,7 +115,7 @@ class Reader(Handler):
             return
         while self._scopes and self._scopes[-1][0] >= depth:
             self._scopes.pop()
-        local = self._local(name)
+        local = _local(name)
         if self._own is not None:
             self._end_own(depth)
         elif self._capture is not None:
@@ -152,9 +152,9 @@ class Reader(Handler):
             raise self._error(
                 _("is not XLIFF: its root element is <{name}>", name=name[:40]), _("check the format")
             )
-        self._prefix = f"{prefix}:" if prefix else ""
-        space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-        version = attributes.get("version") or space.rpartition(":")[2]
+        self._root_spaces = _declared(attributes)
+        self._space = self._root_spaces.get(prefix, "")
+        version = attributes.get("version") or self._space.rpartition(":")[2]
         if version.startswith(("1.", "2.")):
             self.family = f"xliff{version[0]}"
         else:
@@ -163,24 +163,22 @@ class Reader(Handler):
             )
         self.header = Element("xliff", tuple(attributes.items()))
         self.languages = [attributes.get("srcLang", ""), attributes.get("trgLang", "")]
-        for key, value in attributes.items():
-            if value == METADATA and key.startswith("xmlns:"):
-                self._metadata = f"{key[6:]}:"
 
     def _namespaces(self, attributes: dict[str, str], depth: int) -> None:
         """Note the namespaces an element declares; attributes of others are passed over, or kept."""
-        declared = {
-            key[6:]: uri for key, uri in attributes.items() if key == "xmlns" or key.startswith("xmlns:")
-        }
-        if declared:
+        if declared := _declared(attributes):
             self._scopes.append((depth, declared))
-            for prefix, uri in declared.items():
-                if uri == METADATA and prefix:
-                    self._metadata = f"{prefix}:"
         if not self._whole:
             for key in attributes:
                 if ":" in key and not key.startswith(("xml:", "xmlns:")):
                     self.passed.add(key, self.parser.CurrentLineNumber)
+
+    def _namespace(self, prefix: str) -> str:
+        """The namespace that a prefix stands for here."""
+        for _depth, declared in reversed(self._scopes):
+            if prefix in declared:
+                return declared[prefix]
+        return self._root_spaces.get(prefix, f"undeclared:{prefix}" if prefix else "")
 
     def _level(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
@@ -207,17 +205,26 @@ class Reader(Handler):
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         """An element of another namespace, or one of XLIFF's own that is kept as it stands."""
-        local = self._local(name)
-        parent = self._local(self._open[-2])
-        if local == "context-group" and attributes.get("name", "").startswith(OWN) and parent == "trans-unit":
-            self._own, self._own_depth = [], len(self._open)
-        elif (name == f"{self._metadata}metadata" and parent in _HOLDERS) or (
-            self._whole and parent in _HOLDERS and local != "bin-unit"
+        prefix, _colon, local = name.rpartition(":")
+        parent = _local(self._open[-2])
+        space = self._namespace(prefix)
+        if parent == "xliff" and local == "file":
+            raise self._error(
+                _("<{name}> is of another namespace than the root element", name=name[:40]),
+                _("the file is not built as XLIFF"),
+            )
+        if (
+            local == "context-group"
+            and space == self._space
+            and attributes.get("name", "").startswith(OWN)
+            and parent == "trans-unit"
         ):
-            around = {prefix: uri for _depth, found in self._scopes for prefix, uri in found.items()}
+            self._own, self._own_depth = [], len(self._open)
+        elif parent in _HOLDERS and (_is_metadata(space, local) or (self._whole and local != "bin-unit")):
+            around = {key: uri for _depth, found in self._scopes for key, uri in found.items()}
             self._capture, self._capture_depth = Capture(name, attributes, around), len(self._open)
         else:
-            self._pass(f"<{name if name != local else local}>")
+            self._pass(f"<{local if space == self._space else name}>")
 
     def _pass(self, name: str) -> None:
         self._skipping = len(self._open)
@@ -225,7 +232,7 @@ class Reader(Handler):
 
     def _captured(self, name: str, attributes: dict[str, str]) -> None:
         assert self._capture is not None
-        own = name == f"{self._metadata}metaGroup" and attributes.get("category") == OWN
+        own = _local(name) == "metaGroup" and attributes.get("category") == OWN
         if own and self._levels and self._levels[-1].name == "unit":
             self._own, self._own_depth = [], len(self._open)
         else:
@@ -238,7 +245,7 @@ class Reader(Handler):
         if depth > self._capture_depth:
             return
         self._capture = None
-        if capture.empty and name == f"{self._metadata}metadata":
+        if capture.empty and _local(name) == "metadata":
             return  # it held our properties alone
         if not self._whole or capture.too_long:
             self.passed.add(f"<{name}>", self.parser.CurrentLineNumber)
@@ -250,7 +257,7 @@ class Reader(Handler):
     def _start_own(self, name: str, attributes: dict[str, str], depth: int) -> None:
         if depth == self._own_depth + 1:
             self._plain, self._attributes = [], attributes
-        elif self._plain is not None and self._local(name) == "cp":
+        elif self._plain is not None and _local(name) == "cp":
             self._plain.append(character(attributes.get("hex", "")))
 
     def _end_own(self, depth: int) -> None:
@@ -310,11 +317,21 @@ class Reader(Handler):
         levels = tuple([level.element() for level in self._levels])
         self.ready.append(Read(levels, segments, self._properties))
 
-    def _local(self, name: str) -> str:
-        return name.removeprefix(self._prefix)
-
     def _error(self, problem: str, remedy: str) -> FormatError:
         at = self.parser
         return FormatError(
             problem, remedy, path=self._path, line=at.CurrentLineNumber, column=at.CurrentColumnNumber + 1
         )
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _declared(attributes: dict[str, str]) -> dict[str, str]:
+    """The namespaces an element declares, by prefix."""
+    return {key[6:]: uri for key, uri in attributes.items() if key == "xmlns" or key.startswith("xmlns:")}
+
+
+def _is_metadata(space: str, local: str) -> bool:
+    return space == METADATA and local == "metadata"
