@@ -89,6 +89,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         complain(_("interrupted, nothing was written"))
         return 130
+    except MemoryError:
+        complain(_("not enough memory – a smaller file, or more memory, is needed"))
+        return 2
     except Exception as error:
         return _usage(error)
     return result if isinstance(result, int) else 0

@@ -23,7 +23,7 @@ from toolkit.errors import FormatError
 from toolkit.formats.contract import Context, Format, Written
 from toolkit.formats.fields import rounded
 from toolkit.formats.lines import count_lone, decoded_lines, scalars
-from toolkit.formats.tsv import COLUMNS, columns, quoted, row_unit
+from toolkit.formats.tsv import COLUMNS, LONGEST, columns, quoted, row_unit
 from toolkit.model import Unit, Units
 from toolkit.translations import _
 
@@ -35,11 +35,12 @@ def _records(lines: Iterator[str], number: int = 0) -> Iterator[tuple[int, str]]
     for line in lines:
         number += 1
         first = number
-        odd = line.count('"') % 2
+        odd, size = line.count('"') % 2, len(line)
         parts = [line]
-        while odd and (more := next(lines, "")):
+        while odd and size < LONGEST and (more := next(lines, "")):
             number += 1
             parts.append(more)
+            size += len(more)
             odd ^= more.count('"') % 2
         record = "".join(parts).removesuffix("\n").removesuffix("\r")
         if record:

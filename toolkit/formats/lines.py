@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from toolkit.errors import DecodingError
+from toolkit.errors import DecodingError, FormatError
 from toolkit.translations import _
+
+LONGEST = 1 << 26
+"""Bytes of a line: longer ones are none of a table, and would fill the memory."""
 
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -19,9 +22,9 @@ def decoded_lines(stream: IO[bytes], path: str = "") -> Iterator[str]:
     A byte order mark is dropped; UTF-16 with its mark (as spreadsheets export "Unicode text") is understood.
 
     Raises:
-        DecodingError: with the line and the byte offset.
+        DecodingError: with the line and the byte offset. FormatError: a line longer than :data:`LONGEST`.
     """
-    first = stream.readline()
+    first = stream.readline(LONGEST + 1)
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield from _utf16(first + stream.read(), path)
         return
@@ -32,6 +35,13 @@ def decoded_lines(stream: IO[bytes], path: str = "") -> Iterator[str]:
     number = 1
     raw = first
     while raw:
+        if len(raw) > LONGEST:
+            raise FormatError(
+                _("a line of more than {count} megabytes", count=LONGEST >> 20),
+                _("is the file of this format?"),
+                path=path,
+                line=number,
+            )
         try:
             yield raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -44,7 +54,7 @@ def decoded_lines(stream: IO[bytes], path: str = "") -> Iterator[str]:
             ) from None
         offset += len(raw)
         number += 1
-        raw = stream.readline()
+        raw = stream.readline(LONGEST + 1)
 
 
 def _utf16(data: bytes, path: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import IO, Any
 from toolkit.errors import DecodingError, FormatError, LanguageError
 from toolkit.formats.contract import Context
 from toolkit.formats.fields import BEAD_TYPE, confidence
+from toolkit.formats.lines import LONGEST
 from toolkit.languages import normalise_code
 from toolkit.model import Unit, Units
 from toolkit.translations import _
@@ -102,6 +103,9 @@ def _prepared(text: str, stand_ins: dict[str, str], path: str) -> Iterator[str]:
     last = ""
     number = 0
     for number, raw in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+        if len(raw) > LONGEST:
+            problem = _("a line of more than {count} megabytes", count=LONGEST >> 20)
+            raise FormatError(problem, _("is the file of this format?"), path=path, line=number)
         line = raw.strip(" \t").translate(separators)
         marker, rest = ("#~ ", line[2:].lstrip(" \t")) if line.startswith("#~") else ("", line)
         if not rest or rest[0] in "#|":

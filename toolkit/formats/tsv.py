@@ -31,6 +31,8 @@ from toolkit.formats.lines import count_lone, decoded_lines, scalars
 from toolkit.model import Unit, Units
 from toolkit.translations import _, ngettext
 
+LONGEST = 1 << 20
+"""Characters of a row that spans lines: beyond, its quotation mark is none that opens a field."""
 COLUMNS = ("id", "source", "target", "bead", "confidence")
 
 
@@ -84,9 +86,10 @@ class _Rows:
     def _row(self, first: str) -> list[str]:
         # A row by the rules holds an even number of quotation marks; until then it goes on in the next line.
         lines = [first]
-        odd = first.count('"') % 2
-        while odd and (line := self._next()):
+        odd, size = first.count('"') % 2, len(first)
+        while odd and size < LONGEST and (line := self._next()):
             lines.append(line)
+            size += len(line)
             odd ^= line.count('"') % 2
         by_rule = None if odd else quoted(_unended("".join(lines)))
         if by_rule is not None and len(_trimmed(by_rule, self._width)) == self._width:
