@@ -191,6 +191,8 @@ def test_errors_are_found(name: str, source: str, target: str) -> None:
         ("The last train leaves at 11.15 p.m.", "Chuyến tàu cuối chạy lúc 23h15."),
         ("Output rose by 100 percent.", "Sản lượng tăng gấp đôi."),
         ("Card 9704 2292 0123 4567 was lost.", "Thẻ 9704229201234567 đã bị mất."),
+        ("Add it with bitext memory add now.", "Hãy thêm bằng bitext memory add ngay."),
+        ("Known: bleu, chrf, ter.", "Có: bleu, chrf, ter."),
         ("Nobody but Mai knew.", "Chỉ có Mai biết."),
         ("She could not help laughing.", "Cô ấy bật cười."),
         ("It will soon be dark.", "Chẳng mấy chốc trời sẽ tối."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
@@ -97,8 +98,22 @@ def _foreign_run(context: Context, run_: Sequence[Word], telling: frozenset[str]
     if len(content) == len(run_) < _RUN:
         return False
     text, start, end = context.target.text, run_[0].start, run_[-1].end
+    # A list of names and a command line are not prose.
+    if any(text[one.end : other.start].strip() for one, other in pairwise(run_)) or not _prose(
+        context, content
+    ):
+        return False
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return not any(map(shape.__getitem__, content)) and not any(c in _KEPT for c in around)
+
+
+def _prose(context: Context, content: Sequence[str]) -> bool:
+    """Whether the lexicon, where there is one, knows the first of some words and most of them."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    if pair is None:
+        return True
+    known = [bool(pair[0].entry(word).equivalents) for word in content]
+    return known[0] and 2 * sum(known) > len(known)
 
 
 def _translatable(context: Context) -> bool:
