@@ -270,6 +270,8 @@ def _fault(
     elif error.code == codes[expat.errors.XML_ERROR_NO_ELEMENTS]:
         said = _("the file ends before its last element does") if depth else _("there is no element in it")
     remedy = _("the file may be cut off or badly edited")
+    if error.code == codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
+        remedy = _("write the character itself")
     return FormatError(_("not well-formed XML ({problem})", problem=said), remedy, path=path, **place)
 
 

@@ -109,7 +109,7 @@ class Behind:
 
     def _attributes(self, attributes: Attributes) -> None:
         for name, _value in attributes:
-            if ":" in name and not name.startswith(("xml:", "xmlns:")):
+            if ":" in name and not name.startswith(("xml:", "xmlns:", "xsi:")):
                 self._one(name)
 
     def _one(self, name: str) -> None:

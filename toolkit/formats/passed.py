@@ -21,5 +21,5 @@ class Passed:
         """All of it in words; "" where there was nothing."""
         if not self._counts:
             return ""
-        what = ", ".join(f"{name[:40]} {number}" for name, number in sorted(self._counts.items()))
+        what = ", ".join(f"{name[:60]} {number}" for name, number in sorted(self._counts.items()))
         return _("passed over: {elements} (first in line {line})", elements=what, line=self._line)

@@ -121,7 +121,7 @@ class _Reader(Handler):
     def _foreign(self, attributes: dict[str, str]) -> None:
         """Attributes of other namespaces have no place in TMX."""
         for name in attributes:
-            if ":" in name and not name.startswith(("xml:", "xmlns:")):
+            if ":" in name and not name.startswith(("xml:", "xmlns:", "xsi:")):
                 self.passed.add(name, self.parser.CurrentLineNumber)
 
     def _note_unknown(self, name: str) -> None:

@@ -72,6 +72,8 @@ def _head(units: Units, date: str) -> str:
     if units.header is not None and units.header.name == "header":
         # A TMX file's own header: what it says of the units stays true, whoever passes them on.
         attributes |= dict(units.header.attributes)
+        if attributes["srclang"].lower() == "*all*":
+            attributes["srclang"] = "*all*"
         inner = "".join(map(_remark, units.header.remarks))
     else:
         attributes |= {"creationdate": date} if date else {}

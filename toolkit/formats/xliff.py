@@ -1,7 +1,8 @@
 """XLIFF (OASIS): 1.0 to 1.2 and 2.0 to 2.2 are read; 2.0 is written, or 1.2 where it is asked for.
 
-``.xlf`` and ``.xliff`` are written as XLIFF 2.0; units that come from XLIFF keep the version of their file.
-``--to xliff1`` (``.xlf1``) writes 1.2, for older programs.
+``.xlf`` and ``.xliff`` (Trados, memoQ, Phrase and Wordfast have names of their own for it) are written as
+XLIFF 2.0; units that come from XLIFF keep the version of their file. ``--to xliff1`` (``.xlf1``) writes 1.2,
+for older programs.
 
 Promise: id, source, target, bead type, confidence (four digits), spans, lines, kind and note of every unit
 that has text come back as they were (2.0: as metadata of the unit, 1.2: as a context group), and so do
@@ -49,5 +50,6 @@ def _write_1(units: Units, stream: IO[bytes], context: Context) -> Written:
     return write(units, stream, context)
 
 
-FORMAT = Format("xliff", (".xlf", ".xliff"), "XLIFF", _read, _write, carries_codes=True)
+_EXTENSIONS = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf")
+FORMAT = Format("xliff", _EXTENSIONS, "XLIFF", _read, _write, carries_codes=True)
 FORMAT_1 = Format("xliff1", (".xlf1",), "XLIFF 1.2", _read, _write_1, carries_codes=True)

@@ -12,7 +12,7 @@ from toolkit.formats.lost import Behind
 from toolkit.formats.tmx_properties import properties
 from toolkit.formats.xliff1_inline import Unit1
 from toolkit.formats.xliff_events import OWN
-from toolkit.formats.xliff_kept import Tags, kept, name_of
+from toolkit.formats.xliff_kept import Tags, foreign, kept, name_of
 from toolkit.formats.xliff_places import Group, Path, grouped
 from toolkit.formats.xliff_words import converted, notes, state_1, variant
 from toolkit.model import Unit, Units
@@ -59,7 +59,10 @@ class _Writer:
         own = header is not None and header.attribute("family") == "xliff1"
         further = [item for item in header.attributes if item[0] not in _ROOT] if header and own else []
         # A prefix for XLIFF itself is for 1.2 now, whatever version the file was of.
-        further = [(name, _NAMESPACE if uri.startswith(_DOCUMENT) else uri) for name, uri in further]
+        further = [
+            (name, _NAMESPACE if name.startswith("xmlns") and uri.startswith(_DOCUMENT) else uri)
+            for name, uri in further
+        ]
         self.tags = Tags((("xmlns", _NAMESPACE), *further))
         stream.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -109,10 +112,11 @@ class _Writer:
     def _ordered(self, remarks: tuple[Remark, ...], order: tuple[str, ...]) -> list[str]:
         """Notes and what was kept as it stands, in the order XLIFF 1.2 asks for; extensions come last."""
         found: list[tuple[int, str]] = []
+        place = order.index("note")  # where all those stand that have no place of their own
         for remark in self.tags.elements(remarks):
             local = name_of(remark).rpartition(":")[2]
-            found.append((order.index(local) if local in order else len(order), remark.text))
-        place = order.index("note")
+            own = order.index(local) if local in order else place
+            found.append((len(order) if foreign(remark) else own, remark.text))
         found += [(place, self._note(remark)) for remark in remarks if remark.element == "note"]
         return [text for _place, text in sorted(found, key=itemgetter(0))]
 

@@ -7,7 +7,7 @@ from toolkit.errors import FormatError
 from toolkit.formats.passed import Passed
 from toolkit.formats.xliff_inline import Content, character
 from toolkit.formats.xliff_kept import Capture
-from toolkit.formats.xliff_parts import Level, Read, Segment, data_kept, segments_of
+from toolkit.formats.xliff_parts import Level, Read, Segment, data_kept, differs, segments_of
 from toolkit.safe_xml import Handler
 from toolkit.translations import _
 
@@ -170,7 +170,7 @@ class Reader(Handler):
             self._scopes.append((depth, declared))
         if not self._whole:
             for key in attributes:
-                if ":" in key and not key.startswith(("xml:", "xmlns:")):
+                if ":" in key and not key.startswith(("xml:", "xmlns:", "xsi:")):
                     self.passed.add(key, self.parser.CurrentLineNumber)
 
     def _namespace(self, prefix: str) -> str:
@@ -222,7 +222,8 @@ class Reader(Handler):
             self._own, self._own_depth = [], len(self._open)
         elif parent in _HOLDERS and (_is_metadata(space, local) or (self._whole and local != "bin-unit")):
             around = {key: uri for _depth, found in self._scopes for key, uri in found.items()}
-            self._capture, self._capture_depth = Capture(name, attributes, around), len(self._open)
+            self._capture = Capture(name, attributes, around, space != self._space)
+            self._capture_depth = len(self._open)
         else:
             self._pass(f"<{local if space == self._space else name}>")
 
@@ -310,6 +311,9 @@ class Reader(Handler):
 
     def _unit(self) -> None:
         segments = self._segments if self.family == "xliff2" else segments_of(self._parts)
+        if self._whole and differs(self._parts):
+            name = _("<source> with other codes than its <seg-source>")
+            self.passed.add(name, self.parser.CurrentLineNumber)
         if self._whole and self._data_remarks:
             self._levels[-1].remarks += data_kept(self._data_remarks, self._levels[-1].remarks, segments)
         for level in self._levels:

@@ -30,15 +30,18 @@ class Capture:
         name: of the element, its prefix included.
         attributes: of the element.
         around: namespaces by prefix ("" for none) that elements around it declare, which may not be kept.
+        foreign: whether it is of another namespace than XLIFF's own.
 
     ``empty`` is whether nothing stands in it.
     """
 
-    def __init__(self, name: str, attributes: Mapping[str, str], around: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, attributes: Mapping[str, str], around: Mapping[str, str], foreign: bool
+    ) -> None:
         self._pieces: list[str] = []
         self._size = 0
         self._bare = False  # whether nothing stands in the element that was opened last
-        self.name = name
+        self._attributes: Attributes = (("name", name), *((("foreign", "yes"),) if foreign else ()))
         declared = {(f"xmlns:{prefix}" if prefix else "xmlns"): uri for prefix, uri in around.items()}
         self.start(name, {**declared, **attributes})
         self.empty = True
@@ -70,7 +73,7 @@ class Capture:
 
     def remark(self) -> Remark:
         """What was written down."""
-        return Remark(KEPT, "".join(self._pieces), (("name", self.name),))
+        return Remark(KEPT, "".join(self._pieces), self._attributes)
 
     def _add(self, piece: str) -> None:
         if self._bare:
@@ -89,6 +92,11 @@ def kept(remarks: Iterable[Remark]) -> list[Remark]:
 def name_of(remark: Remark) -> str:
     """The name of such an element."""
     return next((value for key, value in remark.attributes if key == "name"), "")
+
+
+def foreign(remark: Remark) -> bool:
+    """Whether it is of another namespace than XLIFF's own."""
+    return ("foreign", "yes") in remark.attributes
 
 
 @lru_cache(maxsize=256)

@@ -70,6 +70,15 @@ def data_kept(
     ]
 
 
+def differs(parts: Mapping[str, Content]) -> bool:
+    """Whether the source of a 1.2 ``trans-unit`` has other codes than its segments, which stand for it."""
+    source, cut = parts.get("source"), parts.get("seg-source")
+    if source is None or cut is None or not cut.segmented:
+        return False
+    one, other = source.done(), cut.done()
+    return one.text == other.text and one.codes != other.codes
+
+
 def segments_of(parts: Mapping[str, Content]) -> list[Segment]:
     """The segments of a 1.2 ``trans-unit``: those marked in both languages, else the whole of it."""
     source, target, cut = parts.get("source"), parts.get("target"), parts.get("seg-source")
