@@ -15,7 +15,8 @@ from tests.cli.conftest import Run
 COMMANDS = (
     ["demo"], ["segment"], ["detect"], ["align"], ["evaluate"], ["convert"], ["report"], ["score"], ["check"],
     *(["corpus", name] for name in (
-        "verify", "init", "fetch", "add", "stats", "diff", "pair", "build", "dedup", "split", "sample", "filter",
+        "verify", "init", "fetch", "add", "stats", "diff", "pair", "build", "dedup", "split", "sample",
+        "filter",
     )),
     ["lexicon", "learn"], ["lexicon", "show"], ["validate"],
     *(["memory", name] for name in (
