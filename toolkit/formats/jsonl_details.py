@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -25,6 +26,8 @@ Json = dict[str, Any]
 Made = TypeVar("Made")
 
 _TEXT = frozenset({str})
+_NAME = re.compile(r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?")
+"""Names of XML elements and attributes, a prefix included (Namespaces in XML 1.0, section 4), nearly."""
 _new_details, _new_element, _new_code = constructor(Details), constructor(Element), constructor(Code)
 
 quoted = json.JSONEncoder(ensure_ascii=False).encode
@@ -272,7 +275,15 @@ def _attributes(row: Json) -> Attributes:
     value = _object(row["attributes"])
     if not _TEXT.issuperset(map(type, value.values())):
         raise ValueError("an attribute is text")
+    for name in value:
+        _check_name(name)
     return tuple(value.items())
+
+
+@lru_cache(maxsize=1000)
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"'{name[:20]}' is no name of an attribute")
 
 
 def _string(row: Json, key: str) -> str:

@@ -94,14 +94,20 @@ def _data(code: Code) -> str:
         return escape(code.data)
     out, at = [], 0
     for flow in code.subflows:
-        out += [escape(code.data[at : flow.at]), _sub(flow)]
+        out += [escape(code.data[at : flow.at]), _sub(flow, code.element.startswith("tmx:"))]
         at = max(at, flow.at)
     return "".join(out) + escape(code.data[at:])
 
 
-def _sub(flow: Subflow) -> str:
-    return f"<sub{_written(flow.attributes)}>{segment(flow.text, flow.codes, Numbering())}</sub>"
+def _sub(flow: Subflow, own: bool) -> str:
+    attributes = [item for item in flow.attributes if own or item[0] == "datatype"]
+    return f"<sub{_written(attributes)}>{segment(flow.text, flow.codes, Numbering())}</sub>"
 
 
 def _written(attributes: Attributes | list[tuple[str, str]]) -> str:
-    return "".join(f' {name}="{escape_attribute(value)}"' for name, value in attributes)
+    """Attributes as they are written; those of other namespaces have no place in TMX."""
+    return "".join(
+        f' {name}="{escape_attribute(value)}"'
+        for name, value in attributes
+        if ":" not in name or name.startswith("xml:")
+    )

@@ -42,7 +42,7 @@ def write(units: Units, stream: IO[bytes], context: Context) -> Written:
     for unit in behind.watched(units):
         details = unit.details
         if details is not None and details.family == "tmx":
-            data = _careful(partial(_whole, unit, details))
+            data = _careful(partial(_whole, unit, _complete(unit, details, units)))
         elif not unit.source or not unit.target or unit.source.isspace() or unit.target.isspace():
             skipped += 1
             continue
@@ -142,6 +142,20 @@ def _known(confidence: float | None, bead: str) -> str:
     return "".join([_prop(kind, value) for kind, value in properties(unit)])
 
 
+def _complete(unit: Unit, details: Details, units: Units) -> Details:
+    """Details that have a variant for each text of the unit, and one at least."""
+    there = {variant.side for variant in details.variants}
+    missing = [
+        Variant(language, side)
+        for language, side, text in (
+            (units.source_language, "source", unit.source),
+            (units.target_language, "target", unit.target),
+        )
+        if side not in there and (text or not (details.variants or side == "target"))
+    ]
+    return Details(details.family, details.elements, (*details.variants, *missing)) if missing else details
+
+
 def _whole(unit: Unit, details: Details, escaped: Callable[[str], str]) -> str:
     """A unit that comes from TMX, with all that its file said of it."""
     element = details.elements[0] if details.elements else Element("tu")
@@ -210,7 +224,7 @@ def _says(unit: Unit, properties: str) -> bool:
 @lru_cache(maxsize=2000)
 def _variant_head(language: str, attributes: Attributes) -> str:
     """The attributes of a variant: those of many are the same."""
-    return _attributes((("xml:lang", language), *attributes))
+    return _attributes((("xml:lang", language), *(item for item in attributes if item[0] != "xml:lang")))
 
 
 @lru_cache(maxsize=2000)
@@ -219,7 +233,9 @@ def _remark_head(element: str, attributes: Attributes) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    name = "prop" if remark.element == "prop" else "note"
+    name = (
+        "prop" if remark.element == "prop" and any(key == "type" for key, _ in remark.attributes) else "note"
+    )
     return f"{_remark_head(name, remark.attributes)}{escape(remark.text)}</{name}>"
 
 

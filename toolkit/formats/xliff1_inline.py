@@ -80,13 +80,14 @@ class Unit1:
     def _data(self, code: Code) -> str:
         out, at = [], 0
         for flow in code.subflows:
-            out += [escape(code.data[at : flow.at]), self._sub(flow)]
+            out += [escape(code.data[at : flow.at]), self._sub(flow, code.element.startswith("xliff1:"))]
             at = max(at, flow.at)
         return "".join(out) + escape(code.data[at:])
 
-    def _sub(self, flow: Subflow) -> str:
+    def _sub(self, flow: Subflow, own: bool) -> str:
+        attributes = [item for item in flow.attributes if own or item[0] == "datatype"]
         content = self._content(flow.text, flow.codes, Numbering())
-        return f"<sub{self._tags.written(flow.attributes)}>{content}</sub>"
+        return f"<sub{self._tags.written(attributes)}>{content}</sub>"
 
 
 def _sound(codes: Sequence[Code]) -> bool:

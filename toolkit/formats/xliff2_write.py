@@ -8,7 +8,7 @@ from toolkit.details import Code, Element, Remark, Variant
 from toolkit.formats.contract import Context, Written
 from toolkit.formats.lost import Behind
 from toolkit.formats.tmx_properties import properties
-from toolkit.formats.xliff2_inline import Unit2, characters
+from toolkit.formats.xliff2_inline import Unit2
 from toolkit.formats.xliff_events import METADATA, OWN
 from toolkit.formats.xliff_kept import Tags, name_of
 from toolkit.formats.xliff_places import Group, Path, grouped
@@ -166,7 +166,7 @@ class _Writer:
         if own:
             prefix = self._metadata
             rows = "".join(
-                f'<{prefix}:meta type="{escape_attribute(kind)}">{characters(value)}</{prefix}:meta>'
+                f'<{prefix}:meta type="{escape_attribute(kind)}">{escape(value)}</{prefix}:meta>'
                 for kind, value in own
             )
             ours = f'<{prefix}:metaGroup category="{OWN}">{rows}</{prefix}:metaGroup>'

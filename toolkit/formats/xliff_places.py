@@ -40,15 +40,17 @@ def grouped(units: Units) -> Iterator[Group]:
                 waiting = None
             yield Group("", outside, None, [(None, unit)])
             continue
-        levels = tuple(element for element in details.elements if element.name in ("file", "group"))
+        file = next((element for element in details.elements if element.name == "file"), outside[0])
+        levels = (file, *(element for element in details.elements if element.name == "group"))
         own = next((element for element in details.elements if element.name in _UNIT), None)
-        segment = details.elements[-1] if details.elements[-1].name in ("segment", "ignorable") else None
+        last = details.elements[-1] if details.elements else None
+        segment = last if last is not None and last.name in ("segment", "ignorable") else None
         if waiting is not None and segment is not None and _same(waiting.unit, own):
             waiting.segments.append((segment, unit))
             continue
         if waiting is not None:
             yield waiting
-        waiting = Group(details.family, levels or outside, own, [(segment, unit)])
+        waiting = Group(details.family, levels, own, [(segment, unit)])
     if waiting is not None:
         yield waiting
 
