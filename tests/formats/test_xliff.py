@@ -386,13 +386,13 @@ def test_our_properties_stand_among_the_metadata_of_others() -> None:
 
 def test_what_is_no_xml_does_not_become_part_of_a_file() -> None:
     lines = written(read(MODULES_2, whole=True)[0], "jsonl")
-    lines = lines.replace("<skeleton>", "<skeleton><open>").replace('"x:build"', '"1 x"')
+    lines = lines.replace("<skeleton>", "<skeleton><open>").replace('"x:build"', '"y:build"')
     reader = FORMATS["jsonl"].read
     assert reader is not None
     stream = io.BytesIO()
     note = dump(reader(io.BytesIO(lines.encode()), Context(whole=True)), stream, "xliff").note
     ElementTree.fromstring(stream.getvalue())
-    assert note == "left out: 1 x 1, <skeleton> 1"
+    assert note == "left out: <skeleton> 1, y:build 1"
 
 
 def test_files_without_units_are_said() -> None:

@@ -144,6 +144,9 @@ def _known(confidence: float | None, bead: str) -> str:
 
 def _complete(unit: Unit, details: Details, units: Units) -> Details:
     """Details that have a variant for each text of the unit, and one at least."""
+    variants = details.variants
+    if len(variants) > 1 and variants[0].side and variants[1].side and variants[0].side != variants[1].side:
+        return details
     there = {variant.side for variant in details.variants}
     missing = [
         Variant(language, side)
