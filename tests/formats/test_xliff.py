@@ -367,6 +367,19 @@ def test_what_has_no_place_in_another_format_is_said(data: str, name: str, said:
     assert said in note, note
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_namespaces_tell_what_is_xliffs_own(whole: bool) -> None:
+    data = (
+        '<x:xliff xmlns:x="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en">'
+        f'<file {SPACE_2} id="f"><file xmlns="urn:y"><unit>no</unit></file><x:unit id="u">'
+        '<segment xmlns:z="urn:z"><source>a<z:b>no</z:b></source></segment></x:unit></file></x:xliff>'
+    )
+    units, _ = read(data, whole)
+    assert [(unit.id, unit.source) for unit in units] == [("u", "a")]
+    with pytest.raises(FormatError, match="of another namespace"):
+        read(data.replace(f"<file {SPACE_2}", "<file"))
+
+
 def test_a_skeleton_stands_once_in_jsonl() -> None:
     second = MODULES_2.replace("</unit>", '</unit><unit id="u2"><segment><source>C</source></segment></unit>')
     lines = written(read(second, whole=True)[0], "jsonl").splitlines()

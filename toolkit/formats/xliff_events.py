@@ -109,12 +109,12 @@ class Reader(Handler):
         """An element ends."""
         depth = len(self._open)
         self._open.pop()
+        while self._scopes and self._scopes[-1][0] >= depth:
+            self._scopes.pop()
         if self._skipping:
             if depth == self._skipping:
                 self._skipping = 0
             return
-        while self._scopes and self._scopes[-1][0] >= depth:
-            self._scopes.pop()
         local = _local(name)
         if self._own is not None:
             self._end_own(depth)
