@@ -5,25 +5,21 @@ They wear the style sheet of the report, with a few rules of their own for table
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from toolkit.report import charts
-from toolkit.report.markup import Html, element, escape, join
+from toolkit.report.document import document
+from toolkit.report.markup import Html, element, join
 from toolkit.report.parts import section
-from toolkit.report.wording import Wording
+from toolkit.report.wording import Wording, phrases
 from toolkit.report.wording import wording as report_wording
 from toolkit.report.writing import language_name
 
-_ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Cpath d='M2 4h12M2 8h12M2 12h12' stroke='%233a7a8c' stroke-width='2'/%3E%3C/svg%3E"
-)
+_ICON = "%3Cpath d='M2 4h12M2 8h12M2 12h12' stroke='%233a7a8c' stroke-width='2'/%3E"
 _SIGNS = {"error": "✕", "warning": "!", "clean": "✓", "empty": "–"}
 SHOWN = 50
 """Lines of a list that are shown; the JSON has them all."""
@@ -38,17 +34,7 @@ def wording(language: str) -> Wording:
     """
     words = report_wording(language)
     text = (files(__package__) / "corpus_strings" / f"{language}.toml").read_text(encoding="utf-8")
-    return replace(words, phrases={**words.phrases, **_flat(tomllib.loads(text))})
-
-
-def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
-    made: dict[str, str] = {}
-    for key, value in table.items():
-        if isinstance(value, dict):
-            made |= _flat(value, f"{prefix}{key}.")
-        else:
-            made[prefix + key] = str(value)
-    return made
+    return replace(words, phrases={**words.phrases, **dict(phrases(tomllib.loads(text)))})
 
 
 def page(
@@ -71,8 +57,7 @@ def page(
     """
     there = [(name, part) for name, part in parts if part]
     links = (element("li", element("a", words(f"part.{name}"), href=f"#{name}")) for name, _part in there)
-    body = element(
-        "body",
+    content = [
         element("a", words("corpus.skip"), href="#summary", class_="skip"),
         element(
             "header",
@@ -87,40 +72,15 @@ def page(
         element("main", verdict, Html("\n"), *(part for _name, part in there)),
         Html("\n"),
         element("footer", element("p", words("page.made_with"))),
-        element("script", Html(_asset("corpus.js"))),
+    ]
+    return document(
+        title,
+        content,
+        language=words.language,
+        styles=("report.css", "corpus.css"),
+        scripts=("theme.js",),
+        icon=_ICON,
     )
-    return f"<!doctype html>\n{element('html', _head(title), body, lang=words.language)}\n"
-
-
-def _head(title: str) -> Html:
-    style, script = _asset("report.css") + _asset("corpus.css"), _asset("corpus.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="referrer", content="no-referrer"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="generator", content="bitext-toolkit"),
-        element("title", escape(" ".join(title.split()) or "bitext")),
-        element("link", rel="icon", href=_ICON),
-        element("style", Html(style)),
-        Html("\n"),
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    text = (files(__package__) / "assets" / name).read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n")  # as HTML parsers read it: the hash is over that
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 
 # ── parts of the pages ──────────────────────────────────────────────────────────────────────────────────────

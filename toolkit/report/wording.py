@@ -69,14 +69,17 @@ def wording(language: str = "en") -> Wording:
         )
     text = (files(__package__) / "strings" / f"{language}.toml").read_text(encoding="utf-8")
     writing = language_data(language).writing
-    return Wording(language, dict(_flat(tomllib.loads(text))), writing.decimal_mark, writing.group_marks[:1])
+    return Wording(
+        language, dict(phrases(tomllib.loads(text))), writing.decimal_mark, writing.group_marks[:1]
+    )
 
 
-def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+def phrases(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    """Phrases by dotted key, from the tables of a TOML file."""
     pairs: list[tuple[str, str]] = []
     for key, value in table.items():
         if isinstance(value, dict):
-            pairs += _flat(value, f"{prefix}{key}.")
+            pairs += phrases(value, f"{prefix}{key}.")
         else:
             pairs.append((prefix + key, str(value)))
     return pairs

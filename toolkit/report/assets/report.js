@@ -1,27 +1,10 @@
-// What the page can do beyond being read: theme, filters, keys, permalinks, tidy copies.
+// What the page can do beyond being read: filters, keys, permalinks, tidy copies.
 (() => {
   "use strict";
 
   const root = document.documentElement;
   const form = document.getElementById("filters");
   const nothing = document.getElementById("nothing");
-
-  // ---- light or dark -------------------------------------------------------------------------------------
-  const theme = document.getElementById("theme");
-  const remembered = {
-    // Storage may be closed to a page opened from a file; the choice then lasts as long as the page.
-    get: () => { try { return localStorage.getItem("bitext-report-theme"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("bitext-report-theme", value); } catch { /* not kept */ } },
-  };
-  const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  if (["light", "dark"].includes(remembered.get())) root.dataset.theme = remembered.get();
-  theme.hidden = false;
-  theme.setAttribute("aria-pressed", String(isDark()));
-  theme.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    theme.setAttribute("aria-pressed", String(isDark()));
-    remembered.set(root.dataset.theme);
-  });
 
   // ---- the rows: those in the page, then those that follow it packed ---------------------------------------
   const holder = document.getElementById("sheets");

@@ -1,4 +1,4 @@
-// Light or dark, as on the other pages.
+// Light or dark, the same on every page.
 (() => {
   "use strict";
   const root = document.documentElement;
