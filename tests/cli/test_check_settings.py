@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
+from tests.catalog.header import HEADER
 from tests.cli.conftest import Run
 from toolkit.errors import UsageError
 from toolkit.model import Unit, Units
@@ -18,20 +19,6 @@ ROWS = [
 ]
 NUMBERS = ("--select", "number", "--select", "suppression")
 """Quick: without a look into the lexicon."""
-HEADER = r"""
-msgid ""
-msgstr ""
-"Project-Id-Version: demo 1\n"
-"PO-Revision-Date: 2024-01-01 00:00+0000\n"
-"Last-Translator: A <a@example.org>\n"
-"Language-Team: A <a@example.org>\n"
-"Language: vi\n"
-"MIME-Version: 1.0\n"
-"Content-Type: text/plain; charset=UTF-8\n"
-"Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=1; plural=0;\n"
-
-""".lstrip()
 ENTRY = 'msgid "It has 25 rooms.\\n"\nmsgstr "Nó có 26 phòng."\n'
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.catalog.header import HEADER
 from toolkit.catalog import State, load
 from toolkit.catalog.checks import CHECKS as CATALOG_CHECKS
 from toolkit.catalog.checks import Options
@@ -13,21 +14,6 @@ from toolkit.errors import InputError, UsageError
 from toolkit.model import Severity
 from toolkit.quality.catalogs import by_default, check_catalog, check_file, known_checks, selection
 from toolkit.quality.checks import CHECKS as UNIT_CHECKS
-
-HEADER = r"""
-msgid ""
-msgstr ""
-"Project-Id-Version: demo 1\n"
-"PO-Revision-Date: 2024-01-01 00:00+0000\n"
-"Last-Translator: A <a@example.org>\n"
-"Language-Team: A <a@example.org>\n"
-"Language: vi\n"
-"MIME-Version: 1.0\n"
-"Content-Type: text/plain; charset=UTF-8\n"
-"Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=1; plural=0;\n"
-
-""".lstrip()
 
 
 def test_names_are_of_one_check_each() -> None:

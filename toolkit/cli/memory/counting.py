@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,7 +88,7 @@ def _of_itself(memory: Memory, path: Path, as_json: bool) -> None:
     if as_json:
         emit_json(
             {
-                "bytes": os.path.getsize(path),  # noqa: PTH202
+                "bytes": path.stat().st_size,
                 "pairs": [
                     {
                         "source_language": pair.source_language,
