@@ -162,6 +162,34 @@ class Grammar:
     """What makes an ordinal of the figure before it: ``th``."""
     number_joiners: frozenset[str] = frozenset()
     """Words between the parts of a spoken number: ``and``, ``linh``."""
+    tens_tails: dict[str, int] = field(default_factory=dict)
+    """Words that make tens of the digit before them: ``ba lăm`` is 35."""
+    shorthand: dict[str, float] = field(default_factory=dict)
+    """What multiplies the figure it is glued to, and may be a unit as well: ``2.5m``, ``50k``."""
+    vague_words: tuple[str, ...] = ()
+    """Words after a number that is not meant exactly: ``mấy``, ``or so``."""
+    classifiers: frozenset[str] = frozenset()
+    """Words before things that are counted, after which a doubtful number word is one: ``năm đứa``."""
+    measure_openers: frozenset[str] = frozenset()
+    """Words after which it is what is counted all the same: ``mỗi năm``."""
+    denominators: dict[str, int] = field(default_factory=dict)
+    """Words for equal parts, behind how many of them there are: ``thirds``."""
+    fraction_joiners: frozenset[str] = frozenset()
+    """Words between the two, if the language needs one: ``phần``."""
+    half_words: frozenset[str] = frozenset()
+    """Words that say one half of something: ``half of``, ``một nửa``."""
+    upper_bounds: tuple[str, ...] = ()
+    """Words before a number that is the most: ``under``, ``at most``; a negation turns them round."""
+    lower_bounds: tuple[str, ...] = ()
+    """Words before a number that is the least: ``over``, ``at least``."""
+    upper_bounds_after: tuple[str, ...] = ()
+    """Words behind a number and what it counts: ``or less``."""
+    lower_bounds_after: tuple[str, ...] = ()
+    """Likewise for the least: ``trở lên``."""
+    bound_joiners: frozenset[str] = frozenset()
+    """Words that may stand between one of them and the number: over *the age of* 60."""
+    military_words: tuple[str, ...] = ()
+    """Words after an hour and its minutes in four figures: ``0630 hours``."""
     magnitudes: dict[str, float] = field(default_factory=dict)
     """Words that multiply the number before them: ``million``, ``tỷ``, ``mươi``."""
     units: dict[str, str] = field(default_factory=dict)

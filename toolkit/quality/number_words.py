@@ -10,17 +10,25 @@ from toolkit.model import Span
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Observation, Side
 from toolkit.quality.otherwise import fractions, in_other_words
+from toolkit.text.fractions import fractions as read_fractions
 from toolkit.text.numbers import Form, Number
 from toolkit.translations import _
 
+_LIKE = 2
+"""How many times as many hundreds or dozens may be meant by another such word."""
+_NEAR = 16
+"""Characters of what follows a number."""
 _OF = 4
 """Characters between two magnitudes of which one counts the other: tens of thousands."""
 
 
 def in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
-    left = [n for n in source.numbers if n.form is Form.WORDS and not _said_somehow(n, source, target)]
-    right = [n for n in target.numbers if n.form is Form.WORDS and not _said_somehow(n, target, source)]
+    parts = _parts(source, target)
+    if parts is not None:
+        yield parts
+        return
+    left, right = _unsaid(source, target), _unsaid(target, source)
     if (left or right) and (fractions(source) or fractions(target)):
         return
     if len(left) == len(right) == 1:
@@ -34,6 +42,38 @@ def in_words(source: Side, target: Side) -> Iterator[Observation]:
     else:
         yield from _quantities(source, target)
         yield from _vague(source, target)
+
+
+def _parts(source: Side, target: Side) -> Observation | None:
+    """The only fraction of either side, and it is another one on the other: two thirds, ba phần tư."""
+    if source.language.grammar.denominators.keys().isdisjoint(source.distinct):
+        return None
+    ours = read_fractions(source.prose, source.language)
+    theirs = read_fractions(target.prose, target.language) if len(ours) == 1 else []
+    if len(theirs) != 1 or ours[0].value == theirs[0].value:
+        return None
+    one, other = ours[0], theirs[0]
+    return Observation(
+        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
+        Span(one.start, one.end),
+        Span(other.start, other.end),
+        (str(one.value), str(other.value)),
+    )
+
+
+def _unsaid(side: Side, other: Side) -> list[Number]:
+    """Numbers in words, meant exactly, that the other side has in no form."""
+    found = [n for n in side.numbers if n.form is Form.WORDS and not _said_somehow(n, side, other)]
+    return [n for n in found if not _vaguely(n, side)]
+
+
+def _vaguely(number: Number, side: Side) -> bool:
+    """Whether a word behind a number says that it is not meant exactly: mười mấy, a dozen or so."""
+    after = side.prose[number.end : number.end + _NEAR].lower().lstrip("\u00a0 -")
+    return any(
+        after.startswith(words) and not after[len(words) : len(words) + 1].isalpha()
+        for words in side.language.grammar.vague_words
+    )
 
 
 def _quantities(source: Side, target: Side) -> Iterator[Observation]:
@@ -99,7 +139,8 @@ def _vague(source: Side, target: Side) -> Iterator[Observation]:
     if not ours or not theirs:
         return
     one, other = prod(n.values[0] for n in ours), prod(n.values[0] for n in theirs)
-    if one == other or one in target.values or other in source.values:
+    alike = max(one, other) <= _LIKE * min(one, other)  # dozens, scores, hàng chục
+    if alike or one in target.values or other in source.values:
         return
     left, right = Span(ours[0].start, ours[-1].end), Span(theirs[0].start, theirs[-1].end)
     yield Observation(

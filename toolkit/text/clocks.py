@@ -16,6 +16,7 @@ from toolkit.text.said_clocks import said_clocks
 from toolkit.text.words import Word, words
 
 _HALF = 12
+_WITH_MINUTES = (":", ".", "g")
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,6 +76,17 @@ def _names(code: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, hours))})(?!\w)", re.IGNORECASE), hours
 
 
+@cache
+def _military(code: str) -> re.Pattern[str] | None:
+    """Four figures and a word for hours: ``0630 hours``."""
+    words = language(code).grammar.military_words
+    if not words:
+        return None
+    return re.compile(
+        rf"(?<![\w.,:/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:{'|'.join(map(re.escape, words))})(?!\w)"
+    )
+
+
 def clocks(
     text: str, lang: Language, found: Sequence[Number] | None = None, cut: Sequence[Word] | None = None
 ) -> list[Clock]:
@@ -95,12 +107,18 @@ def clocks(
     for match in _pattern(lang.code).finditer(text) if _DIGIT.search(text) else ():
         half = grammar.day_parts.get((match["half"] or "").lower(), "")
         mark = (match["mark"] or "").strip()
-        if (not half and mark in ("", ".")) or (mark in (":", ".") and not match["minute"]):
+        # A letter may be a unit as well: 7 g.
+        if (not half and mark in ("", ".")) or (mark in _WITH_MINUTES and not match["minute"]):
             continue
         hour = int(match["hour"])
         times.append(
             Clock(match.start(), match.end(), hour, int(match["minute"] or 0), half or _afternoon(hour))
         )
+    if (military := _military(lang.code)) is not None:
+        times += [
+            Clock(m.start(), m.end(), int(m["hour"]), int(m["minute"]), _afternoon(int(m["hour"])))
+            for m in military.finditer(text)
+        ]
     names = _names(lang.code)
     if names and any(map(text.lower().__contains__, names[1])):
         times += [

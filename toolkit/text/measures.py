@@ -19,22 +19,36 @@ _SIZES: dict[str, tuple[str, str]] = {
     "ha": ("area", "10000"),
     "km2": ("area", "1000000"),
     "acre": ("area", "4046.8564224"),
+    # Vietnamese measures of land, as surveyed in the north, the centre and the south.
     "sao": ("area", "360"),
+    "sao trung": ("area", "500"),
+    "mau": ("area", "3600"),
+    "cong": ("area", "1000"),
     "mile2": ("area", "2589988.110336"),
     "kg": ("mass", "1"),
     "g": ("mass", "0.001"),
     "mg": ("mass", "0.000001"),
+    "µg": ("mass", "0.000000001"),
     "t": ("mass", "1000"),
     "quintal": ("mass", "100"),
     "yen": ("mass", "10"),
     "lang": ("mass", "0.1"),
+    "luong": ("mass", "0.0375"),  # of gold
+    "chi": ("mass", "0.00375"),
+    "stick": ("mass", "0.1134"),  # of butter
     "pound": ("mass", "0.45359237"),
     "oz": ("mass", "0.028349523125"),
     "l": ("volume", "1"),
     "ml": ("volume", "0.001"),
     "gallon": ("volume", "3.785411784"),
+    "pint": ("volume", "0.5"),  # 0.473 in America, 0.568 in Britain
+    "cup": ("volume", "0.24"),
+    "tbsp": ("volume", "0.015"),
+    "tsp": ("volume", "0.005"),
     "km/h": ("speed", "1"),
     "mph": ("speed", "1.609344"),
+    "%": ("share", "1"),
+    "bp": ("share", "0.01"),
     "second": ("time", "1"),
     "minute": ("time", "60"),
     "hour": ("time", "3600"),
@@ -45,6 +59,9 @@ _SIZES: dict[str, tuple[str, str]] = {
     "decade": ("time", "315569520"),
     "century": ("time", "3155695200"),
 }
+_KITCHEN = {"cup", "tbsp", "tsp"}
+_LIGHTEST, _HEAVIEST = Decimal("0.35"), Decimal("1.5")
+"""Kilograms that a litre of flour, sugar, butter or honey weighs, at least and at most."""
 _ROUNDED = Decimal("0.02")
 """Degrees are rounded as well where they are many: 350 °F are "175 °C"."""
 _TOLERANCE = Decimal("0.06")
@@ -61,4 +78,7 @@ def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str) -> boo
     dimension, size = _SIZES[unit]
     other_dimension, other_size = _SIZES[other_unit]
     ours, theirs = one * Decimal(size), other * Decimal(other_size)
+    if _KITCHEN & {unit, other_unit} and {dimension, other_dimension} == {"volume", "mass"}:
+        litres, kilos = (ours, theirs) if dimension == "volume" else (theirs, ours)
+        return litres > 0 and _LIGHTEST <= kilos / litres <= _HEAVIEST
     return dimension == other_dimension and abs(ours - theirs) <= _TOLERANCE * max(abs(ours), abs(theirs))

@@ -7,6 +7,7 @@ first and other possible readings after it. Which words are numbers comes from t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -67,6 +68,9 @@ _CODE_LETTERS = 5
 _GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _MOST_WORDS = 16
 """Words a spoken number may have."""
+_NAME = 12
+"""Characters in which the name of a currency shows."""
+_THREE = 3
 _LONGEST = 30
 """Digits beyond which a figure is a code, not a quantity."""
 
@@ -123,7 +127,7 @@ class _Scan:
     def __init__(self, text: str, lang: Language, cut: Sequence[Word]) -> None:
         self.text = text
         self.writing = lang.writing
-        self.currencies = lang.grammar.currencies
+        self.grammar = lang.grammar
         self.words = number_words(lang.code)
         figures = [(m.start(), m.end(), True, m.group()) for m in _FIGURE.finditer(text)]
         glued = {figure[1] for figure in figures}
@@ -177,13 +181,15 @@ class _Scan:
         )
         if attached and before.isalpha():
             glued = _GLUED.search(self.text, max(0, start - _CODE_LETTERS), start)
-            attached = glued is None or glued.group().lower() not in self.currencies  # VND30,000
+            attached = glued is None or glued.group().lower() not in self.grammar.currencies  # VND30,000
         if not values or (attached and before) or self.text[end : end + 1] == "_":
             return Number(start, end, (), raw, Form.CODE, suffix=suffix), following
         if suffix:
             after = self.atoms[following][1]
             if self.text[after : after + 1].isdigit():
                 return Number(start, end, (), raw, Form.CODE, suffix=suffix), following
+            if suffix.lower() in self.grammar.shorthand:
+                return self._short(index, values), following + 1
             if suffix.lower() not in self.words.magnitudes:
                 return Number(start, end, values, raw, Form.DIGITS, suffix=suffix), following + 1
         scale = 1
@@ -198,6 +204,19 @@ class _Scan:
             values = tuple(value * scale for value in values)
         return Number(start, end, values, self.text[start:end], Form.DIGITS, scale > 1), following
 
+    def _short(self, index: int, values: tuple[Decimal, ...]) -> Number:
+        """A figure with ``k`` or ``m`` glued to it: of money the multiple, otherwise perhaps a measure."""
+        start, end, _, raw = self.atoms[index]
+        suffix = self.atoms[index + 1][3]
+        multiple = tuple(value * int(self.grammar.shorthand[suffix.lower()]) for value in values)
+        before = self.text[max(0, start - 2) : start].rstrip(_SPACES)[-1:]
+        after = self.text[self.atoms[index + 1][1] :][:_NAME].lstrip(_SPACES).lower()
+        if (before and unicodedata.category(before) == "Sc") or any(map(after.startswith, self.grammar.currencies)):
+            end = self.atoms[index + 1][1]
+            return Number(start, end, multiple, self.text[start:end], Form.DIGITS, True)
+        both = (*values, *multiple) if suffix.lower() in self.grammar.units else (*multiple, *values)
+        return Number(start, end, both, raw, Form.DIGITS, suffix=suffix)
+
     def _spoken(self, index: int) -> tuple[Number, int]:
         """A number in words, which may run over several atoms."""
         until = index + 1
@@ -207,13 +226,28 @@ class _Scan:
         if made is None:
             return Number(*self.atoms[index][:2], (), self.atoms[index][3], Form.CODE), index + 1
         start, end = self.atoms[index][0], self.atoms[index + made.count - 1][1]
-        form = Form.WORDS if made.sure else Form.UNSURE
+        sure = made.sure or (made.count == 1 and self._counts(index))
+        form = Form.WORDS if sure else Form.UNSURE
         values = tuple(map(Decimal, made.values))
         return Number(start, end, values, self.text[start:end], form, made.scaled), index + made.count
 
-    @staticmethod
-    def _sums(found: list[Number]) -> list[Number]:
-        """``1 tỷ 200 triệu`` is one number; its parts stay as other readings nobody needs."""
+    def _counts(self, index: int) -> bool:
+        """Whether a word that may name what is counted is the count itself: ``năm đứa``, not ``mỗi năm``."""
+        start, end, _, word = self.atoms[index]
+        if word.lower() not in self.words.measures or not self.grammar.classifiers:
+            return False
+        before = self.text[:start].rstrip(_SPACES).rpartition(" ")[2].lower()
+        after = _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in _SPACES else None
+        return (
+            after is not None
+            and after.group().lower() in self.grammar.classifiers
+            and before not in self.grammar.measure_openers
+            and before.isalpha()
+            and before not in self.words.parts
+        )
+
+    def _sums(self, found: list[Number]) -> list[Number]:
+        """``1 tỷ 200 triệu`` is one number, and so are ``2 tỷ 4`` and ``2 triệu rưỡi``."""
         out: list[Number] = []
         for number in found:
             last = out[-1] if out else None
@@ -228,9 +262,26 @@ class _Scan:
                 text = f"{last.text} {number.text}"
                 total = last.values[0] + number.values[0]
                 out[-1] = Number(last.start, number.end, (total,), text, Form.DIGITS, True)
+            elif last and (tenths := self._tenths(last, number)):
+                text = self.text[last.start : number.end]
+                total = (last.values[0] + tenths,)
+                out[-1] = Number(last.start, number.end, total, text, Form.DIGITS, True)
             else:
                 out.append(number)
         return out
+
+    def _tenths(self, last: Number, number: Number) -> Decimal:
+        """What a digit, or a word for a half, adds right behind a figure with a magnitude; 0 for nothing."""
+        factor = self.words.magnitudes.get(last.text.rpartition(" ")[2].lower(), 0) if last.scaled else 0
+        if not self.words.tails or not factor or number.start - last.end != 1 or last.form is not Form.DIGITS:
+            return Decimal(0)
+        if number.form is Form.UNSURE and number.text.lower() in self.grammar.fractions:
+            return Decimal(str(self.grammar.fractions[number.text.lower()])) * factor
+        after = self.text[number.end : number.end + _NAME].lstrip(_SPACES).lower()
+        closed = not after or not after[0].isalpha() or any(map(after.startswith, self.grammar.currencies))
+        if number.form is not Form.DIGITS or number.scaled or number.suffix or not number.text.isdigit() or not closed:
+            return Decimal(0)
+        return number.values[0] * factor / 10 ** len(number.text) if len(number.text) <= _THREE else Decimal(0)
 
     def _ranges(self, found: list[Number]) -> list[Number]:
         """In ``10 to 12 million`` the 10 may be ten million."""

@@ -110,7 +110,11 @@ class _Reader:
     def hour_first(self, hour: _Part) -> tuple[int, int, int] | None:
         """End, hour and minute of ``tám giờ rưỡi``, ``9 giờ kém 15``, ``tám giờ bốn mươi lăm``."""
         word, at = self.word(hour.end)
-        if word not in self.grammar.hour_words or not 0 <= hour.value <= _HOURS:
+        if not 0 <= hour.value <= _HOURS:
+            return None
+        if word in self.grammar.fractions and self.word(at)[0] in self.grammar.day_parts:
+            return at, hour.value % _HOURS, round(self.grammar.fractions[word] * _MINUTES)  # chín rưỡi tối
+        if word not in self.grammar.hour_words:
             return None
         word, further = self.word(at)
         off = word in self.grammar.minutes_off
@@ -119,4 +123,6 @@ class _Reader:
             return None
         if off:
             return minutes.end, (hour.value - 1) % _HOURS, _MINUTES - minutes.value
-        return minutes.end, hour.value % _HOURS, minutes.value
+        word, at = self.word(minutes.end)
+        end = at if self.grammar.units.get(word) == "minute" else minutes.end
+        return end, hour.value % _HOURS, minutes.value

@@ -6,13 +6,14 @@ word lists: numbers, magnitudes (which multiply) and joiners (which say nothing)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from toolkit.languages import language
 
 _TEN = 10
+_HUNDRED = 100
 _THOUSAND = 1000
 
 
@@ -31,6 +32,8 @@ class NumberWords:
     parts: frozenset[str]
     """All of them."""
     measures: frozenset[str] = frozenset()
+    tails: Mapping[str, int] = field(default_factory=dict)
+    """Words that make tens of the digit before them."""
 
     def begins(self, word: str) -> bool:
         """Whether a number may begin with this word."""
@@ -59,7 +62,7 @@ def number_words(code: str) -> NumberWords:
     magnitudes = {word.lower(): int(value) for word, value in grammar.magnitudes.items()}
     parts = frozenset((*sure, *unsure, *magnitudes, *grammar.number_joiners))
     measures = frozenset(unsure.keys() & grammar.units.keys())
-    return NumberWords(sure, unsure, magnitudes, grammar.number_joiners, parts, measures)
+    return NumberWords(sure, unsure, magnitudes, grammar.number_joiners, parts, measures, grammar.tens_tails)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
     count = used = 0
     sure = False
     without: int | None = None  # the value if a doubtful last word is not taken in
+    tenth: int | None = None  # the value if the last digit counts tenths of the magnitude before it
+    scale = 0  # the magnitude right before, from a hundred on
     while used < len(words):
         word = words[used]
         factor, value = lexicon.magnitudes.get(word), lexicon.value(word)
@@ -99,10 +104,21 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
             else:
                 current = current - (last or 0) + (1 if last is None else last) * factor
                 last = None
-            sure, without = sure or count > 0, None
+            sure, without, tenth = sure or count > 0, None, None
+            scale = factor if factor >= _HUNDRED else 0
         elif value is not None:
+            if word in lexicon.tails and last is not None and 1 < last < _TEN:
+                current, last = current + last * (_TEN - 1) + lexicon.tails[word], None  # "ba lăm": 35
+                sure, without, tenth = True, None, None
+                used += 1
+                count = used
+                continue
             if count and not _fits(value, current, last, total):
                 break
+            # "hai trăm rưỡi", "một triệu hai": two hundred and fifty, one point two million.
+            digit = lexicon.tails and 0 < value < _TEN and words[used - 1] not in lexicon.joiners
+            tenth = total + current + value * scale // _TEN if scale and digit else None
+            scale = 0
             doubtful = word not in lexicon.sure and bool(
                 (not current and total > 0 and words[used - 1] in lexicon.magnitudes)
                 or (current >= _TEN and word in lexicon.measures and words[used - 1] not in lexicon.joiners)
@@ -124,7 +140,7 @@ def spoken(words: Sequence[str], lexicon: NumberWords) -> Spoken | None:
     if count == 1 and not sure and words[0] in lexicon.unsure:
         return Spoken(lexicon.unsure[words[0]], 1, False, False)
     values = (total + current,) if without is None else (without, total + current)
-    return Spoken(values, count, sure, total > 0)
+    return Spoken(values if tenth is None else (*values, tenth), count, sure, total > 0)
 
 
 def _fits(value: int, current: int, last: int | None, total: int) -> bool:

@@ -31,6 +31,8 @@ from toolkit.text.phones import Phone, phones
 from toolkit.translations import N_, _
 
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
+_HOUR_POINT = re.compile(r"(\d{1,2})[.,](\d\d)")
+_YEARS = 1000, 2100
 _MOST_PAIRS = 10_000
 
 
@@ -190,7 +192,19 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
         return True
     if value == 0 and CLOCK.search(side.text, max(0, number.start - 4), number.end):
         return True  # the minutes of a full hour
+    if _is_clock(number, other):
+        return True
+    if number.suffix == "s" and _YEARS[0] <= value < _YEARS[1] and value % 100 in other.values:
+        return True  # the 1960s, những năm sáu mươi
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
+
+
+def _is_clock(number: Number, other: Side) -> bool:
+    """Whether a figure is a time of day that the other side has: 7.15 and 7g15."""
+    match = _HOUR_POINT.fullmatch(number.text)
+    return match is not None and any(
+        int(match[1]) % 12 == clock.hour % 12 and int(match[2]) == clock.minute for clock in other.clocks
+    )
 
 
 def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observation:

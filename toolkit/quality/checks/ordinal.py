@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.weekday import named
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.text.numbers import Form
 from toolkit.text.ordinals import Ordinal, beginnings, ordinals
 from toolkit.translations import N_, _
 
@@ -18,8 +20,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     (last, second hand, a third of), the numbers differ, and nothing is said.
     """
     source, target = context.source, context.target
-    ours = _ordinals(source)
-    theirs = _ordinals(target) if ours else []
+    ours, theirs = _ordinals(source), _ordinals(target)
+    if not ours and not theirs:
+        return
+    ours, theirs = _no_days(ours, source, target), _no_days(theirs, target, source)
+    yield from _in_roman(source, target, ours, theirs)
     if len(ours) != len(theirs):
         return
     left, right = _beyond(ours, theirs), _beyond(theirs, ours)
@@ -38,6 +43,32 @@ def _ordinals(side: Side) -> list[Ordinal]:
     if beginnings(side.language.code).isdisjoint(side.distinct):
         return []
     return ordinals(side.prose, side.language, side.numbers)
+
+
+def _no_days(found: list[Ordinal], side: Side, other: Side) -> list[Ordinal]:
+    """Ordinals without those that may name a day of the week, where the other side names one: thứ Ba."""
+    if not found or not named(other, False):
+        return found
+    days = {name for names in side.language.grammar.weekdays for name in names.lower().split("|")}
+    return [each for each in found if each.text.lower() not in days]
+
+
+def _in_roman(source: Side, target: Side, ours: list[Ordinal], theirs: list[Ordinal]) -> Iterator[Observation]:
+    """The only ordinal of one side, where the other has one roman numeral instead, and another number."""
+    if len(ours) + len(theirs) != 1:
+        return
+    side, other, one = (source, target, ours[0]) if ours else (target, source, theirs[0])
+    numerals = [n for n in other.numbers if n.form is Form.ROMAN and len(n.text) > 1]
+    if len(numerals) != 1 or one.value in other.values or numerals[0].values[0] in side.values:
+        return
+    there = numerals[0]
+    left, right = (one, there) if ours else (there, one)
+    yield Observation(
+        _("{one} in the source, {other} in the target", one=left.text, other=right.text),
+        Span(left.start, left.end),
+        Span(right.start, right.end),
+        (str(int(left.value or 0)), str(int(right.value or 0))),
+    )
 
 
 def _beyond(these: list[Ordinal], those: list[Ordinal]) -> list[Ordinal]:

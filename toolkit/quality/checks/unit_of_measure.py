@@ -48,8 +48,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 @shared
 def differing(context: Context) -> list[Pair]:
     """Numbers that have the same value on both sides, once on each, and not the same unit."""
-    ours = _said_once(context.source)
-    theirs = _said_once(context.target) if ours else {}
+    ours = said_once(context.source)
+    theirs = said_once(context.target) if ours else {}
     pairs = [
         Pair(number, theirs[value], measure(context.source, number), measure(context.target, theirs[value]))
         for value, number in ours.items()
@@ -60,7 +60,7 @@ def differing(context: Context) -> list[Pair]:
     ]
 
 
-def _said_once(side: Side) -> dict[Decimal, Number]:
+def said_once(side: Side) -> dict[Decimal, Number]:
     """Value → number, for those said once on their side, in a language whose units are known."""
     found: dict[Decimal, Number] = {}
     repeated: set[Decimal] = set()

@@ -8,7 +8,7 @@ from functools import cache
 
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.translations import N_, _
 
 
@@ -43,8 +43,8 @@ def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """As many days named on either side, and one of them is another; the same for months."""
     for months in (False, True):
-        ours = _named(context.source, months)
-        theirs = _named(context.target, months) if ours else {}
+        ours = named(context.source, months)
+        theirs = named(context.target, months) if ours else {}
         left, right = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
         if len(left) != 1 or len(right) != 1:
             continue
@@ -64,7 +64,17 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
-def _named(side: Side, months: bool) -> dict[int, Span]:
+@shared
+def _days(side: Side) -> dict[int, Span]:
+    return _found(side, False)
+
+
+def named(side: Side, months: bool) -> dict[int, Span]:
+    """The days of the week, or the months, that one side names, Monday or January 0, and where."""
+    return _found(side, months) if months else _days(side)
+
+
+def _found(side: Side, months: bool) -> dict[int, Span]:
     if not any(map(side.lower_prose.__contains__, _beginnings(side.language.code, months))):
         return {}
     made = _pattern(side.language.code, months)
