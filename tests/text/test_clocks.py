@@ -32,6 +32,10 @@ def read(text: str, code: str) -> list[str]:
         ("until midnight", "en", "00:00"),
         ("đến nửa đêm", "vi", "00:00"),
         ("lúc bảy giờ bốn mươi lăm", "vi", "07:45"),
+        ("leaves at 0630 hours", "en", "06:30"),
+        ("lúc 7g15", "vi", "07:15"),
+        ("chín rưỡi tối mới về", "vi", "21:30"),
+        ("lúc 3 giờ 12 phút chiều", "vi", "15:12"),
     ],
 )
 def test_what_is_a_time_of_day(text: str, code: str, value: str) -> None:

@@ -31,6 +31,14 @@ def values(text: str, code: str) -> list[str]:
         ("the 21st century", "en", ["21", "100"]),
         ("in the 1990s", "en", ["1990"]),
         ("chapter XVIII", "en", ["18"]),
+        ("€2.5m in all", "en", ["2500000.0"]),
+        ("ran 5m", "en", ["5"]),
+        ("£40k", "en", ["40000"]),
+        ("lương 15tr", "vi", ["15000000"]),
+        ("giá 3 tỷ 2.", "vi", ["3200000000"]),
+        ("giá 2 triệu 450 đồng", "vi", ["2450000"]),
+        ("2 triệu rưỡi", "vi", ["2500000.0"]),
+        ("vay 3 triệu 2 năm", "vi", ["3000000", "2", "5"]),
     ],
 )
 def test_figures_mean_what_their_language_says(text: str, code: str, expected: list[str]) -> None:

@@ -23,7 +23,7 @@ def read(text: str, code: str) -> list[tuple[int, str]]:
         ("người thứ tư và người đầu tiên", "vi", [(4, "thứ tư"), (1, "đầu tiên")]),
         ("Đại hội lần thứ 12", "vi", [(12, "thứ 12")]),
         ("lần thứ mười hai", "vi", [(12, "thứ mười hai")]),
-        ("Hạng nhì, thứ nhì", "vi", [(2, "thứ nhì")]),
+        ("Giải ba, thứ nhì", "vi", [(3, "Giải ba"), (2, "thứ nhì")]),
         ("three thirds of it", "en", []),
         ("tháng 12, 12 người", "vi", []),
         ("das dritte Mal", "de", []),

@@ -166,6 +166,10 @@ class Grammar:
     """Words that make tens of the digit before them: ``ba lăm`` is 35."""
     shorthand: dict[str, float] = field(default_factory=dict)
     """What multiplies the figure it is glued to, and may be a unit as well: ``2.5m``, ``50k``."""
+    false_numbers: tuple[str, ...] = ()
+    """Phrases that begin with a number word and are none: ``tỉ lệ``."""
+    per_words: frozenset[str] = frozenset()
+    """Words between two units of which one is a rate: miles *per* hour."""
     vague_words: tuple[str, ...] = ()
     """Words after a number that is not meant exactly: ``mấy``, ``or so``."""
     classifiers: frozenset[str] = frozenset()
@@ -176,6 +180,8 @@ class Grammar:
     """Words for equal parts, behind how many of them there are: ``thirds``."""
     fraction_joiners: frozenset[str] = frozenset()
     """Words between the two, if the language needs one: ``phần``."""
+    fraction_of: frozenset[str] = frozenset()
+    """Words behind a fraction of one part, in a language without a joiner: a third *of*."""
     half_words: frozenset[str] = frozenset()
     """Words that say one half of something: ``half of``, ``một nửa``."""
     upper_bounds: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from math import prod
 
@@ -90,6 +91,7 @@ def _quantities(source: Side, target: Side) -> Iterator[Observation]:
         elsewhere = said(one, target) and said(other, source)
         if (
             not elsewhere
+            and not in_other_words(one, source, target)
             and 1 not in (*one.values, *other.values)
             and set(one.values).isdisjoint(other.values)
         ):
@@ -125,6 +127,8 @@ def said(number: Number, other: Side) -> bool:
         alike = [n for n in other.numbers if not set(number.values).isdisjoint(n.values)]
         if alike and all(n.scaled and n.values[0] != number.values[0] for n in alike):
             return False
+    if number.form is Form.DIGITS and not number.suffix and not number.text.isdigit():
+        return number.values[0] in other.values  # 231.500 is not said by 231.5
     return not other.values.isdisjoint(number.values)
 
 
@@ -139,8 +143,9 @@ def _vague(source: Side, target: Side) -> Iterator[Observation]:
     if not ours or not theirs:
         return
     one, other = prod(n.values[0] for n in ours), prod(n.values[0] for n in theirs)
+    said, theirs_said = _values(source, ours), _values(target, theirs)
     alike = max(one, other) <= _LIKE * min(one, other)  # dozens, scores, hàng chục
-    if alike or one in target.values or other in source.values:
+    if alike or one in theirs_said or other in said:
         return
     left, right = Span(ours[0].start, ours[-1].end), Span(theirs[0].start, theirs[-1].end)
     yield Observation(
@@ -155,13 +160,20 @@ def _vague(source: Side, target: Side) -> Iterator[Observation]:
     )
 
 
+def _values(side: Side, but: list[Number]) -> set[Decimal]:
+    """All readings of the numbers of one side but for some."""
+    return {value for number in side.numbers if number not in but for value in number.values}
+
+
 def _bare_magnitudes(side: Side) -> list[Number]:
     """Magnitudes that nothing counts, if it is one, or one of another: tens of thousands, hàng chục nghìn."""
-    known = side.language.grammar.magnitudes
+    known, false = side.language.grammar.magnitudes, side.language.grammar.false_numbers
     found = [
         number
         for number in side.numbers
-        if number.form is Form.UNSURE and all(word in known for word in number.text.lower().split())
+        if number.form in (Form.UNSURE, Form.WORDS)
+        and all(word in known for word in number.text.lower().split())
+        and not any(side.lower_prose.startswith(words, number.start) for words in false)
     ]
     close = all(two.start - one.end <= _OF for one, two in pairwise(found))
     return found if close and len(found) <= 2 else []

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from toolkit.quality.checks.currency import money
 from toolkit.quality.checks.unit_of_measure import measure
+from toolkit.quality.composites import composites
 from toolkit.quality.contract import Side
 from toolkit.text.measures import convertible
 from toolkit.text.numbers import Form, Number
 
 CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
 _TIMES = 10
+_THOUSAND = 1000
 _TABLE = 50
 """Numbers beyond which a segment is a table, where no quantity is said in other words."""
 _PART_OF_ONE = 5
@@ -69,14 +72,41 @@ def in_other_words(number: Number, side: Side, other: Side) -> bool:
         return True
     if any(value == Decimal(str(part)) * scale for part, scale in _parts_of_many(other)):
         return True
+    if _of_a_composite(number, side, other) or _thousands_unsaid(number, side, other):
+        return True
     if not unit:
         return False
     if any(_reads(value, unit, Decimal(str(fraction)), other_unit) for fraction, other_unit in known):
         return True
     return any(
-        (unit == other_unit and value == each) or convertible(value, unit, each, other_unit)
+        (unit == other_unit and value == each) or convertible(value, unit, each, other_unit, roughly=True)
         for each, other_unit in _said_quantities(other)
     )
+
+
+def _of_a_composite(number: Number, side: Side, other: Side) -> bool:
+    """Whether a number belongs to a quantity like five foot nine that the other side says otherwise."""
+    return any(
+        (quantity.unit == unit and quantity.value == value)
+        or convertible(quantity.value, quantity.unit, value, unit, roughly=True)
+        for quantity in composites(side)
+        if quantity.start <= number.start < quantity.end
+        for value, unit in (*_figures_with_units(other), *((q.value, q.unit) for q in composites(other)))
+    )
+
+
+def _figures_with_units(side: Side) -> Iterator[tuple[Decimal, str]]:
+    for number in side.numbers:
+        if number.values and (unit := measure(side, number)):
+            yield number.values[0], unit
+
+
+def _thousands_unsaid(number: Number, side: Side, other: Side) -> bool:
+    """Whether a sum is said without its thousands, as prices are: hai trăm rưỡi, 250,000 dong."""
+    if number.form is not Form.DIGITS or number.values[0] % _THOUSAND or money(side, number) != "VND":
+        return False
+    least = number.values[0] / _THOUSAND
+    return any(least in n.values for n in other.numbers if n.form in (Form.WORDS, Form.UNSURE))
 
 
 def _parts_of_many(side: Side) -> Iterator[tuple[float, int]]:
@@ -92,8 +122,18 @@ def _parts_of_many(side: Side) -> Iterator[tuple[float, int]]:
 
 
 def _said_quantities(side: Side) -> Iterator[tuple[Decimal, str]]:
-    """Quantities with a unit that are said in words, at least in part: ``1 tiếng rưỡi``."""
+    """Quantities with a unit that are said in words, at least in part: ``1 tiếng rưỡi``, ``tấn rưỡi``."""
     known = side.language.grammar.fractions
+    yield from ((quantity.value, quantity.unit) for quantity in composites(side))
+    if known and not known.keys().isdisjoint(side.distinct):
+        units, counted = (
+            side.language.grammar.units,
+            {number.start for number in side.numbers if number.values},
+        )
+        for at, word in enumerate(side.lowered[1:], 1):
+            unit = units.get(side.lowered[at - 1]) if word in known else None
+            if unit and (at < 2 or side.prose_words[at - 2].start not in counted):
+                yield 1 + Decimal(str(known[word])), unit
     for number in side.numbers:
         if not number.values:
             continue

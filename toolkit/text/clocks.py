@@ -83,7 +83,8 @@ def _military(code: str) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(
-        rf"(?<![\w.,:/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:{'|'.join(map(re.escape, words))})(?!\w)"
+        r"(?<![\w.,:/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) "
+        rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from toolkit.languages import Language, language
+from toolkit.languages.data import Grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     parts = _any(grammar.denominators)
     if grammar.fraction_joiners:
         joiners = _any(grammar.fraction_joiners)
-        return re.compile(rf"(?<!\w)(?P<count>{counts}|\d{{1,2}})\s(?:{joiners})\s(?P<parts>{parts}|\d{{1,2}})(?!\w)", re.I)
-    return re.compile(rf"(?<!\w)(?P<count>{counts})[\s-](?P<parts>{parts})(?!\w)(?P<of>\s(?:of|the)\s)?", re.I)
+        return re.compile(
+            rf"(?<!\w)(?P<count>{counts}|\d{{1,2}})\s(?:{joiners})\s(?P<parts>{parts}|\d{{1,2}})(?!\w)", re.I
+        )
+    of = _any(grammar.fraction_of)
+    return re.compile(rf"(?<!\w)(?P<count>{counts})[\s-](?P<parts>{parts})(?!\w)(?P<of>\s(?:{of})\s)?", re.I)
 
 
 @cache
@@ -46,7 +50,11 @@ def _halves(code: str) -> re.Pattern[str] | None:
 
 
 def _any(words: Collection[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _value(word: str, grammar: Grammar) -> int:
+    return grammar.number_words.get(word) or grammar.number_words_unsure[word]
 
 
 def fractions(text: str, lang: Language) -> list[Part]:
@@ -56,10 +64,13 @@ def fractions(text: str, lang: Language) -> list[Part]:
     found: list[Part] = []
     for match in pattern.finditer(text) if pattern else ():
         count, parts = match["count"].lower(), match["parts"].lower()
-        number = int(count) if count.isdigit() else {**grammar.number_words_unsure, **grammar.number_words}[count]
+        number = (
+            int(count) if count.isdigit() else {**grammar.number_words_unsure, **grammar.number_words}[count]
+        )
         whole = int(parts) if parts.isdigit() else grammar.denominators[parts]
         # "a third party", "one second" are none; "two thirds" needs no more.
-        if not grammar.fraction_joiners and (number == 1 or not parts.endswith("s")) and not match["of"]:
+        plain = number > 1 and parts not in grammar.ordinals
+        if not grammar.fraction_joiners and not plain and not match["of"]:
             continue
         if 0 < number < whole:
             end = match.end("parts")

@@ -64,12 +64,16 @@ _LIGHTEST, _HEAVIEST = Decimal("0.35"), Decimal("1.5")
 """Kilograms that a litre of flour, sugar, butter or honey weighs, at least and at most."""
 _ROUNDED = Decimal("0.02")
 """Degrees are rounded as well where they are many: 350 °F are "175 °C"."""
+_ROUGH = Decimal("0.1")
 _TOLERANCE = Decimal("0.06")
 """Converted figures are rounded: 20 feet are "6 m", 5 miles "8 km"."""
 
 
-def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
-    """Whether two quantities are the same up to rounding, in different units of one dimension."""
+def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str, *, roughly: bool = False) -> bool:
+    """Whether two quantities are the same up to rounding, in different units of one dimension.
+
+    ``roughly`` where they are said in words, which are rounder than figures.
+    """
     if {unit, other_unit} == {"°C", "°F"}:
         celsius, fahrenheit = (one, other) if unit == "°C" else (other, one)
         return abs(celsius * 9 / 5 + 32 - fahrenheit) <= max(Decimal(1), _ROUNDED * abs(fahrenheit))
@@ -81,4 +85,5 @@ def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str) -> boo
     if _KITCHEN & {unit, other_unit} and {dimension, other_dimension} == {"volume", "mass"}:
         litres, kilos = (ours, theirs) if dimension == "volume" else (theirs, ours)
         return litres > 0 and _LIGHTEST <= kilos / litres <= _HEAVIEST
-    return dimension == other_dimension and abs(ours - theirs) <= _TOLERANCE * max(abs(ours), abs(theirs))
+    tolerance = _ROUGH if roughly else _TOLERANCE
+    return dimension == other_dimension and abs(ours - theirs) <= tolerance * max(abs(ours), abs(theirs))

@@ -211,7 +211,9 @@ class _Scan:
         multiple = tuple(value * int(self.grammar.shorthand[suffix.lower()]) for value in values)
         before = self.text[max(0, start - 2) : start].rstrip(_SPACES)[-1:]
         after = self.text[self.atoms[index + 1][1] :][:_NAME].lstrip(_SPACES).lower()
-        if (before and unicodedata.category(before) == "Sc") or any(map(after.startswith, self.grammar.currencies)):
+        if (before and unicodedata.category(before) == "Sc") or any(
+            map(after.startswith, self.grammar.currencies)
+        ):
             end = self.atoms[index + 1][1]
             return Number(start, end, multiple, self.text[start:end], Form.DIGITS, True)
         both = (*values, *multiple) if suffix.lower() in self.grammar.units else (*multiple, *values)
@@ -264,8 +266,7 @@ class _Scan:
                 out[-1] = Number(last.start, number.end, (total,), text, Form.DIGITS, True)
             elif last and (tenths := self._tenths(last, number)):
                 text = self.text[last.start : number.end]
-                total = (last.values[0] + tenths,)
-                out[-1] = Number(last.start, number.end, total, text, Form.DIGITS, True)
+                out[-1] = Number(last.start, number.end, (last.values[0] + tenths,), text, Form.DIGITS, True)
             else:
                 out.append(number)
         return out
@@ -279,9 +280,17 @@ class _Scan:
             return Decimal(str(self.grammar.fractions[number.text.lower()])) * factor
         after = self.text[number.end : number.end + _NAME].lstrip(_SPACES).lower()
         closed = not after or not after[0].isalpha() or any(map(after.startswith, self.grammar.currencies))
-        if number.form is not Form.DIGITS or number.scaled or number.suffix or not number.text.isdigit() or not closed:
+        if (
+            number.form is not Form.DIGITS
+            or number.scaled
+            or number.suffix
+            or not number.text.isdigit()
+            or not closed
+        ):
             return Decimal(0)
-        return number.values[0] * factor / 10 ** len(number.text) if len(number.text) <= _THREE else Decimal(0)
+        return (
+            number.values[0] * factor / 10 ** len(number.text) if len(number.text) <= _THREE else Decimal(0)
+        )
 
     def _ranges(self, found: list[Number]) -> list[Number]:
         """In ``10 to 12 million`` the 10 may be ten million."""

@@ -8,7 +8,7 @@ Families of variables: C ``printf`` and gettext (``%s``, ``%1$d``, ``%-5.2f``), 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -95,6 +95,11 @@ def placeholders(text: str) -> list[Placeholder]:
             name = "".join(raw.split())
         found.append(Placeholder(raw, match.start(), match.end(), family, name))
     return found
+
+
+def branches(text: str, found: Sequence[Placeholder]) -> list[tuple[int, int]]:
+    """Where messages of ICU with branches stand, whole; each language has its own number of branches."""
+    return [(each.start, _closing(text, each.start)) for each in found if each.family == "icu"]
 
 
 def _closing(text: str, at: int) -> int:

@@ -52,15 +52,15 @@ def _sums(side: Side) -> dict[Decimal, tuple[Number, str]]:
     if not side.language.grammar.currencies:
         return found
     for number in side.numbers:
-        if number.form in (Form.DIGITS, Form.WORDS) and (money := _money(side, number)):
+        if number.form in (Form.DIGITS, Form.WORDS) and (code := money(side, number)):
             value = number.values[0]
             if value in found:
                 repeated.add(value)
-            found[value] = (number, money)
+            found[value] = (number, code)
     return {value: each for value, each in found.items() if value not in repeated}
 
 
-def _money(side: Side, number: Number) -> str:
+def money(side: Side, number: Number) -> str:
     """The currency before or after a number, as an ISO 4217 code; "" for none."""
     known = side.language.grammar.currencies
     text = side.prose

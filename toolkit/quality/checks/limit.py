@@ -61,5 +61,9 @@ def _may_bound(side: Side) -> bool:
 
 
 CHECK = Check(
-    "limit", "accuracy", Severity.ERROR, N_("numbers that are the most on one side and the least on the other"), run
+    "limit",
+    "accuracy",
+    Severity.ERROR,
+    N_("numbers that are the most on one side, the least on the other"),
+    run,
 )

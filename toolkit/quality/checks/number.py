@@ -28,6 +28,7 @@ from toolkit.text.clocks import Clock
 from toolkit.text.dates import Date
 from toolkit.text.numbers import Form, Number, written
 from toolkit.text.phones import Phone, phones
+from toolkit.text.placeholders import branches
 from toolkit.translations import N_, _
 
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
@@ -79,8 +80,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def _codes(unit: Unit, source: Side, target: Side) -> Iterator[Observation]:
     """A version or code of the source that gave way to exactly one other in the target."""
-    left = [n for n in source.numbers if n.form is Form.CODE and n.text not in unit.target]
-    right = [n for n in target.numbers if n.form is Form.CODE and n.text not in unit.source]
+    left = [n for n in source.numbers if n.form is Form.CODE and n.text not in target.prose]
+    right = [n for n in target.numbers if n.form is Form.CODE and n.text not in source.prose]
     if len(left) == len(right) == 1 and left[0].text.count(".") == right[0].text.count("."):
         yield _changed(unit, target, left[0], right[0])
 
@@ -105,7 +106,9 @@ def _same_phones(source: Side, target: Side) -> tuple[list[Phone], list[Phone]]:
 
 
 def _figures(side: Side, settled: list[tuple[int, int]]) -> list[Number]:
-    """Numbers in digits that are not part of a settled date, of a code or of the mark of a list item."""
+    """Numbers in digits that are not part of a settled date, of a code or of the branches of a plural."""
+    if any(p.family == "icu" for p in side.placeholders):
+        settled = [*settled, *branches(side.text, side.placeholders)]
     return [
         n
         for n in side.numbers

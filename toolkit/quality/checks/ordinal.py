@@ -53,7 +53,9 @@ def _no_days(found: list[Ordinal], side: Side, other: Side) -> list[Ordinal]:
     return [each for each in found if each.text.lower() not in days]
 
 
-def _in_roman(source: Side, target: Side, ours: list[Ordinal], theirs: list[Ordinal]) -> Iterator[Observation]:
+def _in_roman(
+    source: Side, target: Side, ours: list[Ordinal], theirs: list[Ordinal]
+) -> Iterator[Observation]:
     """The only ordinal of one side, where the other has one roman numeral instead, and another number."""
     if len(ours) + len(theirs) != 1:
         return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.text.numbers import Form, Number
@@ -13,6 +16,9 @@ from toolkit.translations import N_, _
 
 PERCENT = "%"
 _TIMES = "times"
+_RATES = ("second", "minute", "hour", "day", "week", "month", "year", "l", "kg", "km", "ha", "m2")
+_FAR = 40
+"""Characters from a number to what it is a rate of."""
 _AFTER = ".,;:!?)”\"'’"
 
 
@@ -55,9 +61,38 @@ def differing(context: Context) -> list[Pair]:
         for value, number in ours.items()
         if value in theirs
     ]
+    pairs = [_by_rates(context, pair) if pair.unit == pair.other_unit else pair for pair in pairs]
     return [
         pair for pair in pairs if pair.unit != pair.other_unit and "?" not in (pair.unit, pair.other_unit)
     ]
+
+
+def _by_rates(context: Context, pair: Pair) -> Pair:
+    """The same pair with the units of time or space that the numbers are rates of: 5 ml per minute."""
+    one = _rate(context.source, pair.number)
+    other = _rate(context.target, pair.other) if one else ""
+    return pair._replace(unit=one, other_unit=other) if one and other else pair
+
+
+def _rate(side: Side, number: Number) -> str:
+    """What a number is a rate of, "" for nothing: ``5 ml per minute``, ``hai lần mỗi ngày``."""
+    pattern = _per(side.language.code)
+    end = number.end + len(number.suffix)
+    match = pattern.match(side.prose, end, min(len(side.prose), end + _FAR)) if pattern else None
+    return side.language.grammar.units[match["unit"].lower()] if match else ""
+
+
+@cache
+def _per(code: str) -> re.Pattern[str] | None:
+    grammar = language(code).grammar
+    times = [word for word, unit in grammar.units.items() if unit in _RATES]
+    if not times or not grammar.per_words:
+        return None
+    words = "|".join(map(re.escape, grammar.per_words))
+    units = "|".join(map(re.escape, sorted(times, key=len, reverse=True)))
+    return re.compile(
+        rf"[\s-]?(?:[^\s,.;]+\s){{0,2}}?(?:[^\s,.;/]+\s?/\s?|(?:{words})\s)(?P<unit>{units})(?!\w)", re.I
+    )
 
 
 def said_once(side: Side) -> dict[Decimal, Number]:
@@ -85,6 +120,10 @@ def measure(side: Side, number: Number) -> str:
         return _TIMES  # twice
     if number.suffix:
         return units.get(number.suffix.lower(), "")
+    if number.form is Form.WORDS and len(number.values) > 1:
+        own = units.get(number.text.rpartition(" ")[2].lower())
+        if own:
+            return own  # ba mươi năm, which might have been 35
     rest = side.prose[number.end : number.end + 40].lstrip(" \u00a0-").lower()
     if rest[:2] in ("°c", "°f"):
         return rest[:2].upper()
