@@ -31,7 +31,7 @@ def _pattern(code: str) -> re.Pattern[str] | None:
     grammar = language(code).grammar
     if not grammar.denominators:
         return None
-    counts = _any({*grammar.number_words, *grammar.number_words_unsure})
+    counts = _any({*grammar.number_words, *grammar.number_words_unsure} - grammar.ordinals.keys())
     parts = _any(grammar.denominators)
     if grammar.fraction_joiners:
         joiners = _any(grammar.fraction_joiners)
@@ -64,9 +64,7 @@ def fractions(text: str, lang: Language) -> list[Part]:
     found: list[Part] = []
     for match in pattern.finditer(text) if pattern else ():
         count, parts = match["count"].lower(), match["parts"].lower()
-        number = (
-            int(count) if count.isdigit() else {**grammar.number_words_unsure, **grammar.number_words}[count]
-        )
+        number = int(count) if count.isdigit() else _value(count, grammar)
         whole = int(parts) if parts.isdigit() else grammar.denominators[parts]
         # "a third party", "one second" are none; "two thirds" needs no more.
         plain = number > 1 and parts not in grammar.ordinals
