@@ -38,5 +38,5 @@ from toolkit.text.numbers import numbers
 def test_what_a_number_bounds(text: str, code: str, expected: str | None) -> None:
     lang = language(code)
     (number,) = [n for n in numbers(text, lang) if n.form == "digits"]
-    found = bound(text, number, lang)
+    found = bound(text, number.start, number.end + len(number.suffix), lang)
     assert (found and str(found)) == expected

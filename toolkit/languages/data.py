@@ -176,6 +176,10 @@ class Grammar:
     """Words before things that are counted, after which a doubtful number word is one: ``năm đứa``."""
     measure_openers: frozenset[str] = frozenset()
     """Words after which it is what is counted all the same: ``mỗi năm``."""
+    slang_thousands: tuple[str, ...] = ()
+    """Words behind a number that may make thousands of it: fifteen *grand*."""
+    multiples: dict[str, float] = field(default_factory=dict)
+    """Words that say how many times as much something is: ``tripled``, ``gấp ba``."""
     denominators: dict[str, int] = field(default_factory=dict)
     """Words for equal parts, behind how many of them there are: ``thirds``."""
     fraction_joiners: frozenset[str] = frozenset()

@@ -10,12 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.languages import language
+from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Side, shared
+from toolkit.text.measures import in_units
 from toolkit.text.numbers import Form, Number
 
 _FIGURES = re.compile(r"(?<![\w.,])(\d{1,2})(m)(\d{1,2})(?!\w)")
 _INCHES = 12
 _HUNDRED = 100
+_TWO = 2
 _GAP = 14
 """Characters that the name of a unit takes, at most."""
 
@@ -41,7 +44,20 @@ def composites(side: Side) -> list[Quantity]:
         for match in _FIGURES.finditer(side.prose):
             value = int(match[1]) + Decimal(match[3]) / 10 ** len(match[3])
             found.append(Quantity(match.start(), match.end(), value, "m"))
-    return found
+    return [*found, *_sums(side)]
+
+
+def _sums(side: Side) -> Iterator[Quantity]:
+    """Two quantities of one dimension, side by side, the larger unit first: 1 giờ 11 phút."""
+    if len(side.numbers) < _TWO:
+        return
+    for one, other in pairwise(side.numbers):
+        if other.start - one.end > _GAP or not one.values or not other.values:
+            continue
+        unit, smaller = measure(side, one), measure(side, other)
+        size = in_units(unit, smaller) if unit and smaller and unit != smaller else None
+        if size is not None and size > 1 and other.values[0] < size:
+            yield Quantity(one.start, other.end, one.values[0] * size + other.values[0], smaller)
 
 
 @cache
@@ -51,7 +67,7 @@ def _units(code: str) -> dict[str, str]:
     whole = {word: unit for word, unit in grammar.units.items() if unit == "ft"}
     # A language that says "one metre seven" has a word for what makes tens of a digit.
     if grammar.tens_tails:
-        whole |= {word: unit for word, unit in grammar.units.items() if unit == "m" and len(word) > 1}
+        whole |= {word: unit for word, unit in grammar.units.items() if unit in ("m", "kg") and len(word) > 2}
     return whole
 
 
@@ -60,7 +76,7 @@ def _said(side: Side, known: dict[str, str]) -> Iterator[Quantity]:
     counted: set[int] = set()
     for one, other in pairwise(side.numbers):
         gap = text[one.end : other.start].strip(" \u00a0-").lower()
-        unit = known.get(gap) if other.start - one.end <= _GAP else None
+        unit = known.get(gap) if other.start - one.end <= _GAP and not measure(side, other) else None
         if unit and one.values and other.values and _is_part(other, unit):
             counted.add(other.start)
             yield Quantity(one.start, other.end, one.values[0] + _part(other, unit), unit)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from math import prod
 
+from toolkit.languages import language
 from toolkit.model import Span
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Observation, Side
@@ -25,9 +27,9 @@ _OF = 4
 
 def in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
-    parts = _parts(source, target)
-    if parts is not None:
-        yield parts
+    differing = _parts(source, target) or _times(source, target)
+    if differing is not None:
+        yield differing
         return
     left, right = _unsaid(source, target), _unsaid(target, source)
     if (left or right) and (fractions(source) or fractions(target)):
@@ -60,6 +62,46 @@ def _parts(source: Side, target: Side) -> Observation | None:
         Span(other.start, other.end),
         (str(one.value), str(other.value)),
     )
+
+
+def _times(source: Side, target: Side) -> Observation | None:
+    """The only multiple of either side, and it is another one on the other: tripled, gấp đôi."""
+    ours = _multiples(source)
+    theirs = _multiples(target) if len(ours) == 1 else []
+    if len(theirs) != 1 or ours[0][0] == theirs[0][0]:
+        return None
+    (one, span), (other, there) = ours[0], theirs[0]
+    return Observation(
+        _(
+            "{one} in the source, {other} in the target",
+            one=source.text[slice(*span)],
+            other=target.text[slice(*there)],
+        ),
+        span,
+        there,
+        (f"{one:g}", f"{other:g}"),
+    )
+
+
+def _multiples(side: Side) -> list[tuple[float, Span]]:
+    known, text = side.language.grammar.multiples, side.lower_prose
+    if _first_words(side.language.code).isdisjoint(side.distinct) or len(text) != len(side.prose):
+        return []
+    found = []
+    for word, times in known.items():
+        at = text.find(word)
+        if at >= 0 and not text[at - 1 : at].isalnum() and not text[at + len(word) :][:1].isalnum():
+            # "gấp hai mươi", "gấp ba rưỡi" are more than the word alone.
+            number = next((n for n in side.numbers if n.start < at + len(word) < n.end), None)
+            if number is None:
+                found.append((times, Span(at, at + len(word))))
+    return found
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """The words that any word for a multiple begins with."""
+    return frozenset(word.partition(" ")[0] for word in language(code).grammar.multiples)
 
 
 def _unsaid(side: Side, other: Side) -> list[Number]:
@@ -125,7 +167,8 @@ def said(number: Number, other: Side) -> bool:
     """
     if number.scaled:
         alike = [n for n in other.numbers if not set(number.values).isdisjoint(n.values)]
-        if alike and all(n.scaled and n.values[0] != number.values[0] for n in alike):
+        other_value = (n.scaled and n.form is Form.DIGITS and n.values[0] != number.values[0] for n in alike)
+        if alike and all(other_value):
             return False
     if number.form is Form.DIGITS and not number.suffix and not number.text.isdigit():
         return number.values[0] in other.values  # 231.500 is not said by 231.5

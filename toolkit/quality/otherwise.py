@@ -18,6 +18,9 @@ from toolkit.text.numbers import Form, Number
 CLOCK = re.compile(r"\d{1,2}\s?[:hg]\s?\d{2}(?!\d)")
 _TIMES = 10
 _THOUSAND = 1000
+_ODDS = 100_000
+"""Of how many one may be: one in ten thousand."""
+_CENTS = 100
 _TABLE = 50
 """Numbers beyond which a segment is a table, where no quantity is said in other words."""
 _PART_OF_ONE = 5
@@ -32,6 +35,9 @@ def converted(source: Side, target: Side) -> Rule:
 
     def rule(one: Number, other: Number) -> bool:
         units = measure(source, one), measure(target, other)
+        if "¢" in units and units[0] != units[1]:
+            small, large = (one, other) if units[0] == "¢" else (other, one)
+            return small.values[0] == large.values[0] * _CENTS  # 92 cents, 0,92 USD
         if not all(units):
             return False
         halves = (Decimal("0.5") if fractions(side) else Decimal(0) for side in (source, target))
@@ -65,8 +71,12 @@ def in_other_words(number: Number, side: Side, other: Side) -> bool:
         said += [
             n.values[0] - more for n in other.numbers if _times(n) for more in (0, 1)
         ]  # by 100 %: doubled
-        said += [a / b for a, b in pairwise(n.values[0] for n in other.numbers if n.values) if 0 < a < b < 20]
-        return any(abs(value - 100 * share) <= 1 for share in said)
+        said += [
+            a / b for a, b in pairwise(n.values[0] for n in other.numbers if n.values) if 0 < a < b <= _ODDS
+        ]
+        if any(value == Decimal(str(fraction)) for fraction, counted in known if counted == "%"):
+            return True  # half a percentage point
+        return any(abs(value - 100 * share) <= min(Decimal(1), 20 * share) for share in said)
     hour = _CLOCK_WORDS & {unit} or any(is_hour(n, side) for n in side.numbers if n.values)
     if hour and any(value in (60 * Decimal(str(f)), 60 - 60 * Decimal(str(f))) for f, _ in known):
         return True
@@ -103,7 +113,9 @@ def _figures_with_units(side: Side) -> Iterator[tuple[Decimal, str]]:
 
 def _thousands_unsaid(number: Number, side: Side, other: Side) -> bool:
     """Whether a sum is said without its thousands, as prices are: hai trăm rưỡi, 250,000 dong."""
-    if number.form is not Form.DIGITS or number.values[0] % _THOUSAND or money(side, number) != "VND":
+    if not number.values or number.values[0] % _THOUSAND or not number.values[0]:
+        return False
+    if not any(money(side, each) == "VND" for each in side.numbers if each.values):
         return False
     least = number.values[0] / _THOUSAND
     return any(least in n.values for n in other.numbers if n.form in (Form.WORDS, Form.UNSURE))

@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cache
 
 from toolkit.languages import Language, language
-from toolkit.text.numbers import Number
 
 _BEFORE = 48
 """Characters before a number in which the words for its bound stand."""
@@ -60,14 +59,13 @@ def _any(words: Collection[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-def bound(text: str, number: Number, lang: Language) -> Bound | None:
-    """What a number of a text bounds, as far as the words next to it plainly say."""
+def bound(text: str, start: int, end: int, lang: Language) -> Bound | None:
+    """What a number at ``start`` to ``end`` of a text bounds, as far as the words next to it say."""
     pattern = _after(lang.code)
-    end = number.end + len(number.suffix)
     if pattern and (match := pattern.match(text, end, min(len(text), end + _AFTER))):
         return Bound.UPPER if match["upper"] else Bound.LOWER
     pattern = _before(lang.code)
-    match = pattern.search(text, max(0, number.start - _BEFORE), number.start) if pattern else None
+    match = pattern.search(text, max(0, start - _BEFORE), start) if pattern else None
     if match is None:
         return None
     upper = bool(match["upper"]) != bool(match["not"])

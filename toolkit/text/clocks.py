@@ -83,8 +83,9 @@ def _military(code: str) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(
-        r"(?<![\w.,:/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) "
-        rf"(?:{'|'.join(map(re.escape, words))})(?!\w)"
+        # With a nought before it, it is no quantity anyhow.
+        r"(?<![\w.,:/-])(?=0|\d{4} (?:" + "|".join(map(re.escape, words)) + r")(?!\w))"
+        r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\w/-]|[.,:]\d)"
     )
 
 

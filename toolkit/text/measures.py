@@ -18,6 +18,9 @@ _SIZES: dict[str, tuple[str, str]] = {
     "m2": ("area", "1"),
     "ha": ("area", "10000"),
     "km2": ("area", "1000000"),
+    "ft2": ("area", "0.09290304"),
+    "inch2": ("area", "0.00064516"),
+    "yard2": ("area", "0.83612736"),
     "acre": ("area", "4046.8564224"),
     # Vietnamese measures of land, as surveyed in the north, the centre and the south.
     "sao": ("area", "360"),
@@ -69,6 +72,13 @@ _TOLERANCE = Decimal("0.06")
 """Converted figures are rounded: 20 feet are "6 m", 5 miles "8 km"."""
 
 
+def in_units(unit: str, other: str) -> Decimal | None:
+    """How many of another unit make one; ``None`` where they measure something else."""
+    if unit not in _SIZES or other not in _SIZES or _SIZES[unit][0] != _SIZES[other][0]:
+        return None
+    return Decimal(_SIZES[unit][1]) / Decimal(_SIZES[other][1])
+
+
 def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str, *, roughly: bool = False) -> bool:
     """Whether two quantities are the same up to rounding, in different units of one dimension.
 
@@ -76,7 +86,9 @@ def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str, *, rou
     """
     if {unit, other_unit} == {"°C", "°F"}:
         celsius, fahrenheit = (one, other) if unit == "°C" else (other, one)
-        return abs(celsius * 9 / 5 + 32 - fahrenheit) <= max(Decimal(1), _ROUNDED * abs(fahrenheit))
+        near = max(Decimal(1), _ROUNDED * abs(fahrenheit))
+        # A temperature, or how much it rose or fell.
+        return any(abs(celsius * 9 / 5 + zero - fahrenheit) <= near for zero in (32, 0))
     if unit not in _SIZES or other_unit not in _SIZES or unit == other_unit:
         return False
     dimension, size = _SIZES[unit]

@@ -71,6 +71,7 @@ _MOST_WORDS = 16
 _NAME = 12
 """Characters in which the name of a currency shows."""
 _THREE = 3
+_THOUSAND = 1000
 _LONGEST = 30
 """Digits beyond which a figure is a code, not a quantity."""
 
@@ -157,7 +158,7 @@ class _Scan:
             if _is_roman(raw):
                 found.append(Number(start, end, (Decimal(_roman(raw)),), raw, Form.ROMAN))
             index += 1
-        return self._ranges(self._sums(found))
+        return self._ranges(self._sums(self._grand(found)))
 
     def _near(self, index: int) -> bool:
         """Whether atom ``index`` follows the one before it with at most a space or hyphen between."""
@@ -292,25 +293,33 @@ class _Scan:
             number.values[0] * factor / 10 ** len(number.text) if len(number.text) <= _THREE else Decimal(0)
         )
 
+    def _grand(self, found: list[Number]) -> list[Number]:
+        """In ``fifteen grand`` the 15 may be 15,000."""
+        slang = tuple(" " + word for word in self.grammar.slang_thousands)
+        if not slang:
+            return found
+        return [
+            n._replace(values=(*n.values, *(value * _THOUSAND for value in n.values)))
+            if self.text.startswith(slang, n.end)
+            else n
+            for n in found
+        ]
+
     def _ranges(self, found: list[Number]) -> list[Number]:
-        """In ``10 to 12 million`` the 10 may be ten million."""
+        """In ``10 to 12 million`` the 10 may be ten million, and so in ``two and three million``."""
         for index, (number, after) in enumerate(pairwise(list(found))):
-            if number.scaled or not after.scaled or number.form is not Form.DIGITS or not number.values:
+            if number.scaled or not after.scaled or number.form is not after.form or not number.values:
                 continue
             gap = self.text[number.end : after.start]
-            leading = _LEADING.match(after.text)
-            if leading is None or after.form is not Form.DIGITS or len(gap) > 6 or len(gap.split()) > 1:
+            factor = int(self.words.magnitudes.get(after.text.rpartition(" ")[2].lower(), 0))
+            if not factor or len(gap) > 6 or len(gap.split()) > 1:
                 continue
-            unscaled = readings(leading[0], self.writing.decimal_mark, self.writing.group_marks)
-            if unscaled and number.values[0] < unscaled[0]:
-                values = (*number.values, number.values[0] * after.values[0] / unscaled[0])
+            if number.values[0] * factor < after.values[0]:
+                values = (*number.values, number.values[0] * factor)
                 found[index] = Number(
                     number.start, number.end, values, number.text, number.form, suffix=number.suffix
                 )
         return found
-
-
-_LEADING = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _parts(word: Word) -> list[Word]:

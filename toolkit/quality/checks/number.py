@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.clock import agreeing
@@ -26,6 +27,7 @@ from toolkit.quality.otherwise import (
 )
 from toolkit.text.clocks import Clock
 from toolkit.text.dates import Date
+from toolkit.text.fractions import fractions
 from toolkit.text.numbers import Form, Number, written
 from toolkit.text.phones import Phone, phones
 from toolkit.text.placeholders import branches
@@ -33,6 +35,7 @@ from toolkit.translations import N_, _
 
 _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
 _HOUR_POINT = re.compile(r"(\d{1,2})[.,](\d\d)")
+_PART = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _YEARS = 1000, 2100
 _MOST_PAIRS = 10_000
 
@@ -197,9 +200,32 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
         return True  # the minutes of a full hour
     if _is_clock(number, other):
         return True
-    if number.suffix == "s" and _YEARS[0] <= value < _YEARS[1] and value % 100 in other.values:
-        return True  # the 1960s, những năm sáu mươi
+    if _of_a_century(number, other) or _half_in_figures(number, side, other):
+        return True
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
+
+
+def _of_a_century(number: Number, other: Side) -> bool:
+    """The 1960s, những năm sáu mươi; the 1400s, thế kỷ XV."""
+    value = number.values[0]
+    if number.suffix == "s" and _YEARS[0] <= value < _YEARS[1]:
+        return value % 100 in other.values or (value % 100 == 0 and value / 100 + 1 in other.values)
+    years = (value - 1) * 100
+    return 10 < value <= 21 and any(
+        n.suffix == "s" and n.values and n.values[0] == years for n in other.numbers
+    )
+
+
+def _half_in_figures(number: Number, side: Side, other: Side) -> bool:
+    """Whether a figure is of a fraction that the other side says in words: 1/2, half."""
+    match = next((m for m in _PART.finditer(side.text) if m.start() <= number.start < m.end()), None)
+    if match is None or match[2].strip("0") == "":
+        return False
+    share = Fraction(int(match[1]), int(match[2]))
+    words = other.language.grammar.fractions
+    return any(part.value == share for part in fractions(other.prose, other.language)) or any(
+        abs(words[word] - share) < 0.01 for word in other.distinct if word in words
+    )
 
 
 def _is_clock(number: Number, other: Side) -> bool:

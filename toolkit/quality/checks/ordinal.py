@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.weekday import named
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.text.numbers import Form
+from toolkit.text.numbers import Form, Number
 from toolkit.text.ordinals import Ordinal, beginnings, ordinals
 from toolkit.translations import N_, _
 
@@ -21,8 +21,6 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """
     source, target = context.source, context.target
     ours, theirs = _ordinals(source), _ordinals(target)
-    if not ours and not theirs:
-        return
     ours, theirs = _no_days(ours, source, target), _no_days(theirs, target, source)
     yield from _in_roman(source, target, ours, theirs)
     if len(ours) != len(theirs):
@@ -30,13 +28,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     left, right = _beyond(ours, theirs), _beyond(theirs, ours)
     if len(left) != 1 or len(right) != 1 or left[0].value in _said(target) or right[0].value in _said(source):
         return
-    one, other = left[0], right[0]
-    yield Observation(
-        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-        Span(one.start, one.end),
-        Span(other.start, other.end),
-        (str(one.value), str(other.value)),
-    )
+    yield _differing(left[0], right[0])
 
 
 def _ordinals(side: Side) -> list[Ordinal]:
@@ -53,10 +45,33 @@ def _no_days(found: list[Ordinal], side: Side, other: Side) -> list[Ordinal]:
     return [each for each in found if each.text.lower() not in days]
 
 
+def _numerals(source: Side, target: Side) -> Iterator[Observation]:
+    """The only roman numeral of either side, and it is another on the other: Louis XIV, Louis XVI."""
+    left, right = (
+        [n for n in side.numbers if n.form is Form.ROMAN and len(n.text) > 1] for side in (source, target)
+    )
+    if len(left) != 1 or len(right) != 1:
+        return
+    one, other = left[0], right[0]
+    if one.values[0] not in target.values and other.values[0] not in source.values:
+        yield _differing(one, other)
+
+
+def _differing(one: Number | Ordinal, other: Number | Ordinal) -> Observation:
+    return Observation(
+        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
+        Span(one.start, one.end),
+        Span(other.start, other.end),
+        (str(int(one.value or 0)), str(int(other.value or 0))),
+    )
+
+
 def _in_roman(
     source: Side, target: Side, ours: list[Ordinal], theirs: list[Ordinal]
 ) -> Iterator[Observation]:
     """The only ordinal of one side, where the other has one roman numeral instead, and another number."""
+    if not ours and not theirs:
+        yield from _numerals(source, target)
     if len(ours) + len(theirs) != 1:
         return
     side, other, one = (source, target, ours[0]) if ours else (target, source, theirs[0])
@@ -65,12 +80,7 @@ def _in_roman(
         return
     there = numerals[0]
     left, right = (one, there) if ours else (there, one)
-    yield Observation(
-        _("{one} in the source, {other} in the target", one=left.text, other=right.text),
-        Span(left.start, left.end),
-        Span(right.start, right.end),
-        (str(int(left.value or 0)), str(int(right.value or 0))),
-    )
+    yield _differing(left, right)
 
 
 def _beyond(these: list[Ordinal], those: list[Ordinal]) -> list[Ordinal]:

@@ -102,12 +102,17 @@ def said_once(side: Side) -> dict[Decimal, Number]:
     if not side.language.grammar.units:
         return found
     for number in side.numbers:
-        if number.form is Form.DIGITS or number.form is Form.WORDS:
+        if (number.form is Form.DIGITS and not _of_a_date(side, number)) or number.form is Form.WORDS:
             value = number.values[0]
             if value in found:
                 repeated.add(value)
             found[value] = number
     return {value: number for value, number in found.items() if value not in repeated} if repeated else found
+
+
+def _of_a_date(side: Side, number: Number) -> bool:
+    """Whether a figure stands beside a slash, as in 30/4: what follows is not what it counts."""
+    return side.text[number.start - 1 : number.start] == "/" or side.text[number.end : number.end + 1] == "/"
 
 
 def measure(side: Side, number: Number) -> str:
