@@ -67,6 +67,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if len(left) == len(right) == 1:
         yield _changed(unit, target, left[0], right[0])
         return
+    # Nought goes without a number as often as not: no results, sold out.
+    left, right = ([n for n in each if n.values[0]] for each in (left, right))
     for number in left:
         yield Observation(
             _("{text} is missing in the target", text=number.text),
