@@ -17,7 +17,7 @@ from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Generic, Protocol, TypeVar, overload
 
 from toolkit.languages import Language
@@ -29,7 +29,8 @@ from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
 from toolkit.text.placeholders import links as find_links
-from toolkit.text.words import Word, fold, words
+from toolkit.text.memory import Memory
+from toolkit.text.words import FOLDED, LOWERED, NAME_KEYS, Word, words
 
 _Owner = TypeVar("_Owner")
 _Value = TypeVar("_Value")
@@ -38,6 +39,7 @@ _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _SUBSCRIPT = re.compile("[\u2080-\u2089]")
 _LOWERED = {0x2080 + digit: str(digit) for digit in range(10)}
+_CAPITAL = Memory[str, bool](lambda word: word[0].isupper())
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12
@@ -108,9 +110,14 @@ class Side:
         return self.words if self.prose is self.text else words(self.prose)
 
     @once
+    def written(self) -> list[str]:
+        """The words of :attr:`prose` as they are written, without their places."""
+        return [word[0] for word in self.prose_words]
+
+    @once
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
-        return [word[0].lower() for word in self.prose_words]
+        return list(map(LOWERED.__getitem__, self.written))
 
     @once
     def distinct(self) -> frozenset[str]:
@@ -125,7 +132,12 @@ class Side:
     @once
     def folded(self) -> frozenset[str]:
         """All :attr:`words` without case and diacritics."""
-        return frozenset(map(fold, [word[0] for word in self.words]))
+        return frozenset(map(FOLDED.__getitem__, [word[0] for word in self.words]))
+
+    @once
+    def name_keys(self) -> frozenset[str]:
+        """All :attr:`words` as names are compared."""
+        return frozenset(map(NAME_KEYS.__getitem__, [word[0] for word in self.words]))
 
     @once
     def hyphenated(self) -> bool:
@@ -173,7 +185,7 @@ class Side:
     @once
     def capital_places(self) -> list[int]:
         """Which of :attr:`prose_words` begin with a capital."""
-        return [at for at, word in enumerate(self.prose_words) if word[0][0].isupper()]
+        return list(compress(range(len(self.written)), map(_CAPITAL.__getitem__, self.written)))
 
     @once
     def capitals(self) -> list[Word]:
