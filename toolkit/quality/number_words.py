@@ -19,9 +19,15 @@ _OF = 4
 
 def in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
-    left = [n for n in source.numbers if n.form is Form.WORDS and not _said_somehow(n, source, target)]
-    right = [n for n in target.numbers if n.form is Form.WORDS and not _said_somehow(n, target, source)]
-    if (left or right) and (fractions(source) or fractions(target)):
+    if not source.numbers or not target.numbers:
+        return
+    left = [n for n in source.numbers if n.form is Form.WORDS]
+    right = [n for n in target.numbers if n.form is Form.WORDS]
+    parts = fractions(source) or fractions(target)
+    if (left and right) or parts:
+        left = [n for n in left if not _said_somehow(n, source, target)]
+        right = [n for n in right if not _said_somehow(n, target, source)]
+    if (left or right) and parts:
         return
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
@@ -38,10 +44,12 @@ def in_words(source: Side, target: Side) -> Iterator[Observation]:
 
 def _quantities(source: Side, target: Side) -> Iterator[Observation]:
     """A quantity in words, the only one of its unit on either side, that is another there: five days."""
-    ours = _by_unit(source)
-    theirs = _by_unit(target) if ours else {}
     if fractions(source) or fractions(target):
         return
+    if all([number.form is Form.DIGITS for number in (*source.numbers, *target.numbers)]):
+        return
+    ours = _by_unit(source)
+    theirs = _by_unit(target) if ours else {}
     for unit, here in ours.items():
         there = theirs.get(unit, [])
         if len(here) != 1 or len(there) != 1 or here[0].form is there[0].form is Form.DIGITS:
