@@ -24,12 +24,12 @@ from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.equivalents import Equivalents, vocabularies
 from toolkit.quality.glossary import Glossary
+from toolkit.recalled import Recalled
 from toolkit.text.clocks import Clock, clocks
 from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
 from toolkit.text.placeholders import links as find_links
-from toolkit.text.memory import Memory
 from toolkit.text.words import FOLDED, LOWERED, NAME_KEYS, Word, words
 
 _Owner = TypeVar("_Owner")
@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _SUBSCRIPT = re.compile("[\u2080-\u2089]")
 _LOWERED = {0x2080 + digit: str(digit) for digit in range(10)}
-_CAPITAL = Memory[str, bool](lambda word: word[0].isupper())
+_CAPITAL = Recalled[str, bool](lambda word: word[0].isupper())
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from toolkit.languages import Language, language
-from toolkit.text.memory import Memory
+from toolkit.recalled import Recalled
 from toolkit.text.words import Word
 
 _LONGEST = 6
@@ -135,11 +135,11 @@ class Vocabulary:
         self._lengths = _lengths(entries, [tuple(value.split(" ")) for value in self._values])
         rules = (rule.partition(":") for rule in lang.grammar.inflections)
         self._inflections = tuple((ending, instead) for ending, _, instead in rules)
-        self._known = Memory(self._entry, _FORMS)
+        self._known = Recalled(self._entry, _FORMS)
         # Words that make no item by themselves and begin none are passed over; others have their entry here.
-        self._telling = Memory(self._told_entry, _FORMS)
-        self._others = Memory[str, frozenset[str]](lambda word: self._known[word].others, _FORMS)
-        self._phrases = Memory(self._phrase, _FORMS)
+        self._telling = Recalled(self._told_entry, _FORMS)
+        self._others = Recalled[str, frozenset[str]](lambda word: self._known[word].others, _FORMS)
+        self._phrases = Recalled(self._phrase, _FORMS)
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries

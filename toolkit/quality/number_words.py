@@ -46,7 +46,7 @@ def _quantities(source: Side, target: Side) -> Iterator[Observation]:
     """A quantity in words, the only one of its unit on either side, that is another there: five days."""
     if fractions(source) or fractions(target):
         return
-    if all([number.form is Form.DIGITS for number in (*source.numbers, *target.numbers)]):
+    if all(number.form is Form.DIGITS for number in (*source.numbers, *target.numbers)):
         return
     ours = _by_unit(source)
     theirs = _by_unit(target) if ours else {}

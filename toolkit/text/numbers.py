@@ -12,10 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.languages import Language
-from toolkit.text.memory import Memory
+from toolkit.recalled import Recalled
 from toolkit.text.spoken import number_words, spoken
 from toolkit.text.words import Word, words
 
@@ -69,6 +70,7 @@ _CODE_LETTERS = 5
 _GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _MOST_WORDS = 16
 """Words a spoken number may have."""
+_SCALED = attrgetter("scaled")
 _LONGEST = 30
 """Digits beyond which a figure is a code, not a quantity."""
 
@@ -155,7 +157,8 @@ class _Scan:
             if _is_roman(raw):
                 found.append(Number(start, end, (Decimal(_roman(raw)),), raw, Form.ROMAN))
             index += 1
-        return self._ranges(self._sums(found)) if any([number.scaled for number in found]) else found
+        scaled = any(map(_SCALED, found))
+        return self._ranges(self._sums(found)) if scaled else found
 
     def _near(self, index: int) -> bool:
         """Whether atom ``index`` follows the one before it with at most a space or hyphen between."""
@@ -255,15 +258,15 @@ _LEADING = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @cache
-def _parts_of_numbers(code: str) -> Memory[str, bool]:
+def _parts_of_numbers(code: str) -> Recalled[str, bool]:
     """Which words of a language a number may consist of, roman numerals included."""
     parts = number_words(code).parts
-    return Memory(lambda word: word.lower() in parts or _is_roman(word))
+    return Recalled(lambda word: word.lower() in parts or _is_roman(word))
 
 
 @lru_cache(maxsize=1 << 14)
 def _spoken(words: tuple[str, ...], code: str) -> tuple[int, tuple[Decimal, ...], Form, bool] | None:
-    """The number that words begin with: how many belong to it, its values and form, and whether it is scaled."""
+    """The number that words begin with: how many belong to it, its values, form, and if it is scaled."""
     made = spoken(words, number_words(code))
     if made is None:
         return None

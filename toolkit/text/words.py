@@ -7,7 +7,7 @@ import unicodedata
 from itertools import accumulate
 from typing import NamedTuple
 
-from toolkit.text.memory import Memory
+from toolkit.recalled import Recalled
 
 # Letters with the combining marks that belong to them; an apostrophe joins ("don't", "l'eau"), a hyphen does
 # not ("twenty-one" is two words). Each character can be matched in one way only, so the scan is linear.
@@ -28,9 +28,9 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order; digits and punctuation stand between them."""
-    # Nothing here is done as often as this. Cut into words and what is between them, of which the lengths give
-    # the places, a text takes less than half the time that it takes to ask each match; and the usual way to
-    # make a named tuple takes twice as long.
+    # Nothing here is done as often as this. To cut a text into words and what is between them, of which the
+    # lengths give the places, takes less time than to ask each match, and the usual way to make a named tuple
+    # twice as much.
     new, pieces = tuple.__new__, _WORD.split(text)
     ends = list(accumulate(map(len, pieces)))
     return [new(Word, each) for each in zip(pieces[1::2], ends[::2], ends[1::2], strict=False)]
@@ -43,9 +43,9 @@ def _fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
-FOLDED = Memory(_fold)
+FOLDED = Recalled(_fold)
 """Words without case and diacritics, for looking up many."""
-LOWERED = Memory(str.lower)
+LOWERED = Recalled(str.lower)
 """Words in lower case. As one and the same string each time, they are found faster in any other table."""
 
 
@@ -58,5 +58,5 @@ def _name_key(word: str) -> str:
     return fold(word if word.isalpha() else word.replace("’", "'").removesuffix("'s"))
 
 
-NAME_KEYS = Memory(_name_key)
+NAME_KEYS = Recalled(_name_key)
 """Words as names are compared: folded, and without the ending of a possessive (``Tom's``)."""

@@ -12,7 +12,7 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.quality.equivalents import Vocabulary, vocabularies
 from toolkit.quality.spelling import native
-from toolkit.text.memory import Memory
+from toolkit.recalled import Recalled
 from toolkit.text.words import NAME_KEYS, Word, fold
 from toolkit.translations import N_, _
 
@@ -24,7 +24,7 @@ _SENTENCE = 4
 """Words below which a string is a label."""
 _STEM = 3
 """Letters two forms of a name share at the beginning: ``Philippines`` and ``Filipino`` share too few."""
-_STEMS = Memory[str, str](lambda key: key[:_STEM])
+_STEMS = Recalled[str, str](lambda key: key[:_STEM])
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:

@@ -1,7 +1,7 @@
 """What depends on a word form alone, worked out once for each form.
 
 The same few thousand forms come again and again. A dictionary that fills itself answers for all words of a
-text in one call, ``map(memory.__getitem__, words)``, where a function would be called for each.
+text in one call, ``map(recalled.__getitem__, words)``, where a function would be called for each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MOST = 100_000
 """Forms that are remembered before the memory is emptied."""
 
 
-class Memory(dict[_Key, _Value], Generic[_Key, _Value]):
+class Recalled(dict[_Key, _Value], Generic[_Key, _Value]):
     """A function of one argument, as a dictionary of what it said so far; emptied when it is full.
 
     Args:
