@@ -32,16 +32,18 @@ class Meaning:
         single: those of one word.
         kept: the same and the headword itself, since a word may be kept as it is.
         several: those of more.
+        little: those of these that consist of words which mean nothing by themselves.
         parts: the words of all of them that mean something by themselves.
     """
 
-    __slots__ = ("equivalents", "kept", "parts", "several", "single")
+    __slots__ = ("equivalents", "kept", "little", "parts", "several", "single")
 
     def __init__(self, text: str, equivalents: tuple[Phrase, ...], empty: frozenset[str]) -> None:
         self.equivalents = equivalents
         self.single = frozenset(phrase[0] for phrase in equivalents if len(phrase) == 1)
         self.kept = self.single | {text}
         self.several = tuple(phrase for phrase in equivalents if len(phrase) > 1)
+        self.little = tuple(phrase for phrase in self.several if empty.issuperset(phrase))
         self.parts = frozenset(word for phrase in equivalents for word in phrase) - empty
 
     def whole(self, present: set[str]) -> bool:
@@ -252,12 +254,12 @@ class Equivalents:
 def _tell(items: list[Item], present: set[str]) -> None:
     for item in items:
         meaning = item.meaning
-        if not meaning.kept.isdisjoint(present) or (
-            meaning.several and any(map(present.issuperset, meaning.several))
-        ):
+        if not meaning.kept.isdisjoint(present):
             item.told = 1.0
         elif not meaning.parts.isdisjoint(present):
-            item.told = 0.5
+            item.told = 1.0 if any(map(present.issuperset, meaning.several)) else 0.5
+        elif meaning.little and any(map(present.issuperset, meaning.little)):
+            item.told = 1.0
 
 
 def told(item: Item, present: set[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from toolkit.languages import Language, language
 from toolkit.text.numbers import Number
-from toolkit.text.words import LOWERED, Word
+from toolkit.text.words import Word
 
 _HOURS = 24
 _MINUTES = 60
@@ -51,7 +51,7 @@ def said_clocks(text: str, lang: Language, numbers: Sequence[Number], words: Seq
         return []
     if len(numbers) < _PARTS and not any(map(text.lower().__contains__, grammar.fractions)):
         return []
-    said = [LOWERED[word[0]] for word in words]
+    said = [word[0].lower() for word in words]
     if _turning(lang.code).isdisjoint(said) and all(map(str.isalpha, said)):
         return []  # taken apart, a word with an apostrophe may be one of them
     reader = _Reader(text, lang, numbers, words)
@@ -83,7 +83,7 @@ class _Reader:
             if number.values and number.values[0] < _MOST and number.values[0] % 1 == 0
         }
         for word in words:
-            share = self.grammar.fractions.get(LOWERED[word[0]])
+            share = self.grammar.fractions.get(word[0].lower())
             if share is not None:
                 self.parts[word.start] = _Part(round(share * _MINUTES), word.end)
 

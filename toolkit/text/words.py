@@ -45,8 +45,6 @@ def _fold(word: str) -> str:
 
 FOLDED = Recalled(_fold)
 """Words without case and diacritics, for looking up many."""
-LOWERED = Recalled(str.lower)
-"""Words in lower case. As one and the same string each time, they are found faster in any other table."""
 
 
 def fold(word: str) -> str:

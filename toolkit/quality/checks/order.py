@@ -95,7 +95,7 @@ def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]
     if known is None or pair is None:
         return []
     source, target = context.source, context.target
-    text = " ".join(target.lowered)
+    text = ""
     found = []
     for item in known.source:
         if item.text not in pair[0].names or item.told != 1.0:
@@ -103,12 +103,15 @@ def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]
         word = source.prose_words[item.first]
         if not word.text[0].isupper() or NAME_KEYS[word.text] in theirs:
             continue
+        text = text or " ".join(target.lowered)
         for phrase in item.equivalents:
             place = _place(target, phrase, text)
             if place is not None:
                 span = Span(word.start, source.prose_words[item.end - 1].end)
                 found.append(Anchor(item.text, span, place))
                 break
+    if not found:
+        return []
     repeated = Counter(anchor.target for anchor in found)
     return [anchor for anchor in found if repeated[anchor.target] == 1 and _once(source, anchor)]
 
