@@ -18,7 +18,7 @@ from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
-from itertools import compress, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar, overload
 
@@ -26,7 +26,6 @@ from toolkit.languages import Language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.equivalents import Equivalents, vocabularies
 from toolkit.quality.glossary import Glossary
-from toolkit.recalled import Recalled
 from toolkit.text.clocks import Clock, clocks
 from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
@@ -41,7 +40,6 @@ _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _SUBSCRIPT = re.compile("[\u2080-\u2089]")
 _LOWERED = {0x2080 + digit: str(digit) for digit in range(10)}
-_CAPITAL = Recalled[str, bool](lambda word: word[0].isupper())
 _START = attrgetter("start")
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
@@ -196,7 +194,7 @@ class Side:
     @once
     def capital_places(self) -> list[int]:
         """Which of :attr:`prose_words` begin with a capital."""
-        return list(compress(range(len(self.written)), map(_CAPITAL.__getitem__, self.written)))
+        return [at for at, word in enumerate(self.written) if word[0].isupper()]
 
     @once
     def capitals(self) -> list[Word]:

@@ -120,9 +120,12 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     theirs, stems = other.name_keys, _stems(other)
     native_ = bool(side.language.grammar.native_word)
     words = side.prose_words
+    items = known.source if side is context.source else known.target
+    # The first word has its capital from the sentence, unless it begins a known name.
+    begun = not items or items[0].first > 0 or items[0].text not in vocabulary.names
     candidates = [
         at
-        for at in side.capital_places
+        for at in (side.capital_places[begun:] if side.capital_places[0] == 0 else side.capital_places)
         if (key := NAME_KEYS[words[at].text]) not in theirs
         and key[:_STEM] not in stems
         and _name_like(side, words[at], native_)
@@ -130,7 +133,6 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     ]
     if not candidates:
         return []
-    items = known.source if side is context.source else known.target
     covering = {at: item for item in items for at in range(item.first, item.end)}
     firsts = {first for first, _ in side.sentences}
     found: dict[int, bool] = {}
@@ -161,7 +163,7 @@ def _stems(side: Side) -> frozenset[str]:
 @shared
 def _joined(side: Side) -> str:
     """All words of a text, folded, without what divides them."""
-    return "".join(fold(word.text) for word in side.words)
+    return "".join([fold(word.text) for word in side.words])
 
 
 def _name_like(side: Side, word: Word, native: bool) -> bool:
