@@ -172,7 +172,9 @@ def _judge(text: str, codes: tuple[str, ...]) -> _Judgement:
     script = system.script
     weighed, written, missing = _field(codes, script.code)
     own = {script.code, *script.includes}
-    kept = [w for word in found if (w := "".join(c for c in word if script_of(c) in own))]
+    kept = found
+    if not own.issuperset(map(script_of, set("".join(found)))):
+        kept = [w for word in found if (w := "".join(c for c in word if script_of(c) in own))]
     letters = sum(map(len, kept))
     if not any(code in codes for code in written) and codes:
         names = _(" or ").join(map(_name, codes))
@@ -216,6 +218,7 @@ def _guess(judgement: _Judgement, codes: tuple[str, ...]) -> Guess:
     return Guess(best, confidence, reason)
 
 
+@lru_cache(maxsize=4096)
 def _prior(code: str, codes: tuple[str, ...]) -> float:
     """Logarithm of how often the language is met; all alike where several are expected."""
     if len(codes) > 1:

@@ -6,13 +6,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from toolkit.languages.data import language
 from toolkit.languages.profiles import Profile, normal, profile, profiles_for
 from toolkit.languages.prose import without_diacritics
 from toolkit.languages.syllables import Syllables, syllables_of
+from toolkit.recalled import Recalled
 
 # Share of running text that the listed frequent words are taken to make up.
 _FREQUENT = 0.3
@@ -142,32 +144,70 @@ class Fit:
 
 def fits(words: Iterable[str], candidates: Sequence[Candidate]) -> list[Fit]:
     """The fit of each candidate to the words, in the order of the candidates."""
-    owned = _owned(tuple(one.language for one in candidates))
+    evidence = _evidence(tuple(one.language for one in candidates))
+    ordinary, bare = [0.0] * len(candidates), [_BARE] * len(candidates)
+    met = Counter(words)
+    own, native = [0] * len(candidates), [met.total()] * len(candidates)
+    for word, times in met.items():
+        said = evidence[word]
+        if times == 1:  # as most are: the four rows are added in one call each
+            ordinary, bare = list(map(add, ordinary, said.ordinary)), list(map(add, bare, said.bare))
+        else:
+            ordinary = [sum_ + times * odds for sum_, odds in zip(ordinary, said.ordinary, strict=True)]
+            bare = [sum_ + times * odds for sum_, odds in zip(bare, said.bare, strict=True)]
+        for index in said.own:
+            own[index] += times
+        for index in said.foreign:
+            native[index] -= times
+    rows = zip(ordinary, bare, own, native, strict=True)
+    return [Fit(max(usual, without), mine, allowed) for usual, without, mine, allowed in rows]
+
+
+class _Evidence(NamedTuple):
+    """What one word says of each of several languages, against the one that it fits best.
+
+    Attributes:
+        ordinary: logarithm of the odds in an ordinary text, for each language.
+        bare: the same in a text without diacritics.
+        own: places of the languages whose own letters it has.
+        foreign: places of those in which it cannot be a word.
+    """
+
+    ordinary: tuple[float, ...]
+    bare: tuple[float, ...]
+    own: tuple[int, ...]
+    foreign: tuple[int, ...]
+
+
+@lru_cache(maxsize=16)
+def _evidence(codes: tuple[str, ...]) -> Recalled[str, _Evidence]:
+    """What lower-case words say of some languages; of those met lately, remembered."""
+    candidates = [one for code in codes if (one := candidate(code)) is not None]
+    owned = _owned(codes)
     letters = frozenset[str]().union(*owned)
     pieced = [index for index, one in enumerate(candidates) if one.syllables is not None]
-    ordinary, bare = [0.0] * len(candidates), [_BARE] * len(candidates)
-    own, native = [0] * len(candidates), [0] * len(candidates)
-    for word, times in Counter(words).items():
+
+    def weighed(word: str) -> _Evidence:
         chances = [one.word(word) for one in candidates]
         most = max(_MOST, float(len(word)))
-        foreign = {index for index in pieced if not chances[index].native}
-        for index in range(len(candidates)):
-            native[index] += times * (index not in foreign)
-        if not letters.isdisjoint(word):
-            for index in [at for at, each in enumerate(owned) if not each.isdisjoint(word)]:
-                own[index] += times
-                most = max(most, _MOST_OWN)
-                foreign.discard(index)
+        strange = [index for index in pieced if not chances[index].native]
+        own = [] if letters.isdisjoint(word) else [at for at, a in enumerate(owned) if not a.isdisjoint(word)]
+        if own:
+            most = max(most, _MOST_OWN)
+        foreign = set(strange).difference(own)
         if foreign and len(foreign) < len(candidates):
             others = max(chance.bare for at, chance in enumerate(chances) if at not in foreign) + _FOREIGN
             for index in foreign:
                 chances[index] = Chance(others, others, False)
         best = max([chance.bare for chance in chances])
-        for index, (usual, without, _native) in enumerate(chances):
-            ordinary[index] += times * max(usual - best, -most)
-            bare[index] += times * max(without - best, -most)
-    rows = zip(ordinary, bare, own, native, strict=True)
-    return [Fit(max(usual, without), mine, allowed) for usual, without, mine, allowed in rows]
+        return _Evidence(
+            tuple([max(chance.ordinary - best, -most) for chance in chances]),
+            tuple([max(chance.bare - best, -most) for chance in chances]),
+            tuple(own),
+            tuple(strange),
+        )
+
+    return Recalled(weighed, _WORDS)
 
 
 @cache

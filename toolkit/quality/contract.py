@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
 from itertools import pairwise
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar, overload
 
 from toolkit.languages import Language
@@ -29,7 +31,7 @@ from toolkit.text.dates import Date, dates
 from toolkit.text.numbers import Form, Number, numbers
 from toolkit.text.placeholders import ENTITY, Placeholder, masked, placeholders, tags
 from toolkit.text.placeholders import links as find_links
-from toolkit.text.words import Word, fold, words
+from toolkit.text.words import FOLDED, NAME_KEYS, Word, words
 
 _Owner = TypeVar("_Owner")
 _Value = TypeVar("_Value")
@@ -38,6 +40,7 @@ _SENTENCE = re.compile(r"[.!?…。！？]{1,4}[\"'”’»)\]]{0,3}(?=\s|$)")
 _HYPHENATED = re.compile(r"(?<![\w-])(?!\w*[\d_])[^\W\d_a-z]\w*-\w")
 _SUBSCRIPT = re.compile("[\u2080-\u2089]")
 _LOWERED = {0x2080 + digit: str(digit) for digit in range(10)}
+_START = attrgetter("start")
 _FLOOR = 12.0
 """Characters; the spread of the length ratio grows as segments get shorter, as with this many more."""
 _LEAST_DEVIATION = 0.12
@@ -96,11 +99,15 @@ class Side:
     @once
     def prose(self) -> str:
         """The string with tags, placeholders and addresses blanked out, offsets kept."""
+        text = self.text
         spans = [(p.start, p.end) for p in (*self.links, *self.tags, *self.placeholders)]
-        if "&" in self.text:
-            spans += [match.span() for match in ENTITY.finditer(self.text)]
-        text = masked(self.text, spans) if spans else self.text
-        return text.translate(_LOWERED) if _SUBSCRIPT.search(text) else text  # H₂O is H2O
+        if "&" in text:
+            spans += [match.span() for match in ENTITY.finditer(text)]
+        if spans:
+            text = masked(text, spans)
+        if text.isascii() or not _SUBSCRIPT.search(text):
+            return text
+        return text.translate(_LOWERED)  # H₂O is H2O
 
     @once
     def prose_words(self) -> list[Word]:
@@ -108,9 +115,14 @@ class Side:
         return self.words if self.prose is self.text else words(self.prose)
 
     @once
+    def written(self) -> list[str]:
+        """The words of :attr:`prose` as they are written, without their places."""
+        return [word[0] for word in self.prose_words]
+
+    @once
     def lowered(self) -> list[str]:
         """The words of :attr:`prose` in lower case."""
-        return [word[0].lower() for word in self.prose_words]
+        return [word.lower() for word in self.written]
 
     @once
     def distinct(self) -> frozenset[str]:
@@ -125,7 +137,16 @@ class Side:
     @once
     def folded(self) -> frozenset[str]:
         """All :attr:`words` without case and diacritics."""
-        return frozenset(map(fold, [word[0] for word in self.words]))
+        return frozenset(map(FOLDED.__getitem__, self._all_written))
+
+    @once
+    def name_keys(self) -> frozenset[str]:
+        """All :attr:`words` as names are compared."""
+        return frozenset(map(NAME_KEYS.__getitem__, self._all_written))
+
+    @once
+    def _all_written(self) -> list[str]:
+        return self.written if self.prose is self.text else [word[0] for word in self.words]
 
     @once
     def hyphenated(self) -> bool:
@@ -140,9 +161,9 @@ class Side:
         first = 0
         for match in _SENTENCE.finditer(self.prose):
             cut = match.end()
-            last = first
-            while last < len(words) and words[last].start < cut:
-                last += 1
+            last = (
+                len(words) if words and words[-1].start < cut else bisect_left(words, cut, first, key=_START)
+            )
             if last > first:
                 found.append((first, last))
             first = last
@@ -173,7 +194,7 @@ class Side:
     @once
     def capital_places(self) -> list[int]:
         """Which of :attr:`prose_words` begin with a capital."""
-        return [at for at, word in enumerate(self.prose_words) if word[0][0].isupper()]
+        return [at for at, word in enumerate(self.written) if word[0].isupper()]
 
     @once
     def capitals(self) -> list[Word]:

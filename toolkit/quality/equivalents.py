@@ -8,10 +8,11 @@ The checks for omission, addition, truncation and misalignment read these shares
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from toolkit.languages import Language, language
+from toolkit.recalled import Recalled
 from toolkit.text.words import Word
 
 _LONGEST = 6
@@ -29,16 +30,20 @@ class Meaning:
     Attributes:
         equivalents: all of them, in the order of the lexicon.
         single: those of one word.
+        kept: the same and the headword itself, since a word may be kept as it is.
         several: those of more.
+        little: those of these that consist of words which mean nothing by themselves.
         parts: the words of all of them that mean something by themselves.
     """
 
-    __slots__ = ("equivalents", "parts", "several", "single")
+    __slots__ = ("equivalents", "kept", "little", "parts", "several", "single")
 
-    def __init__(self, equivalents: tuple[Phrase, ...], empty: frozenset[str]) -> None:
+    def __init__(self, text: str, equivalents: tuple[Phrase, ...], empty: frozenset[str]) -> None:
         self.equivalents = equivalents
         self.single = frozenset(phrase[0] for phrase in equivalents if len(phrase) == 1)
+        self.kept = self.single | {text}
         self.several = tuple(phrase for phrase in equivalents if len(phrase) > 1)
+        self.little = tuple(phrase for phrase in self.several if empty.issuperset(phrase))
         self.parts = frozenset(word for phrase in equivalents for word in phrase) - empty
 
     def whole(self, present: set[str]) -> bool:
@@ -79,27 +84,24 @@ class _Entry:
         equivalents: those of all headwords it may belong to.
         forms: itself and these headwords.
         others: the headwords, where there are any besides itself.
-        longest: words of the longest entry that begins with it.
-        seconds: the words that such an entry goes on with.
+        lengths: of the entries of several words that begin with it, by their second word, longest first.
         meaning: of a content word that is known, else ``None``.
     """
 
-    __slots__ = ("equivalents", "forms", "longest", "meaning", "others", "seconds")
+    __slots__ = ("equivalents", "forms", "lengths", "meaning", "others")
 
     def __init__(
         self,
         word: str,
         equivalents: tuple[Phrase, ...],
         forms: set[str],
-        longest: int,
-        seconds: Set[str],
+        lengths: Mapping[str, Sequence[int]],
         meaning: Meaning | None,
     ) -> None:
         self.equivalents = equivalents
         self.forms = frozenset(forms)
         self.others = frozenset(forms - {word})
-        self.longest = longest
-        self.seconds = seconds
+        self.lengths = lengths
         self.meaning = meaning
 
 
@@ -132,17 +134,14 @@ class Vocabulary:
         )
         self._no_items = self._values | grammar.function_words
         self._entries = {" ".join(words): tuple(dict.fromkeys(made)) for words, made in entries.items()}
-        self._longest: dict[str, int] = {}
-        self._seconds: defaultdict[str, set[str]] = defaultdict(set)
-        for words in (*entries, *(tuple(value.split()) for value in self._values if " " in value)):
-            if len(words) > 1:
-                self._seconds[words[0]].add(words[1])
-        for words in entries:
-            self._longest[words[0]] = max(self._longest.get(words[0], 1), min(len(words), _LONGEST))
+        self._lengths = _lengths(entries, [tuple(value.split(" ")) for value in self._values])
         rules = (rule.partition(":") for rule in lang.grammar.inflections)
         self._inflections = tuple((ending, instead) for ending, _, instead in rules)
-        self._known: dict[str, _Entry] = {}
-        self._phrases: dict[str, Meaning] = {}
+        self._known = Recalled(self._entry, _FORMS)
+        # Words that make no item by themselves and begin none are passed over; others have their entry here.
+        self._telling = Recalled(self._told_entry, _FORMS)
+        self._others = Recalled[str, frozenset[str]](lambda word: self._known[word].others, _FORMS)
+        self._phrases = Recalled(self._phrase, _FORMS)
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries
@@ -157,12 +156,7 @@ class Vocabulary:
 
     def entry(self, word: str) -> _Entry:
         """All that a word form may mean."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _FORMS:
-                self._known.clear()
-            found = self._known[word] = self._entry(word)
-        return found
+        return self._known[word]
 
     def _entry(self, word: str) -> _Entry:
         forms = {word}
@@ -179,42 +173,43 @@ class Vocabulary:
         found = [phrase for form in sorted(forms) for phrase in self._entries.get(form, ())]
         equivalents = tuple(dict.fromkeys(found))
         known = bool(equivalents) and word not in self._no_items
-        meaning = Meaning(equivalents, self._empty) if known else None
-        seconds: Set[str] = self._seconds.get(word, frozenset())
-        return _Entry(word, equivalents, forms, self._longest.get(word, 1), seconds, meaning)
+        meaning = Meaning(word, equivalents, self._empty) if known else None
+        return _Entry(word, equivalents, forms, self._lengths.get(word, {}), meaning)
+
+    def _told_entry(self, word: str) -> _Entry | None:
+        entry = self._known[word]
+        return entry if entry.lengths or entry.meaning is not None else None
 
     def _phrase(self, phrase: str) -> Meaning:
         """The meaning of a headword of several words."""
-        found = self._phrases.get(phrase)
-        if found is None:
-            found = self._phrases[phrase] = Meaning(self._entries[phrase], self._empty)
-        return found
+        return Meaning(phrase, self._entries[phrase], self._empty)
 
     def items(self, words: Sequence[str]) -> list[Item]:
         """The known content words among ``words``, the longest entries first taken together."""
         found: list[Item] = []
-        known, last = self._known, len(words) - 1
+        last = len(words) - 1
         passed = 0  # words taken already, as part of an entry
-        for at, word in enumerate(words):
-            if at < passed:
+        for at, entry in enumerate(map(self._telling.__getitem__, words)):
+            if entry is None or at < passed:
                 continue
-            entry = known.get(word) or self.entry(word)
-            if entry.longest > 1 and at < last and words[at + 1] in entry.seconds:
-                passed = self._several(words, at, entry.longest, found)
+            if entry.lengths and at < last and words[at + 1] in entry.lengths:
+                passed = self._several(words, at, entry.lengths[words[at + 1]], found)
                 if passed > at:
                     continue
             if entry.meaning is not None:
-                found.append(Item(word, at, at + 1, entry.meaning))
+                found.append(Item(words[at], at, at + 1, entry.meaning))
         return found
 
-    def _several(self, words: Sequence[str], at: int, longest: int, found: list[Item]) -> int:
+    def _several(self, words: Sequence[str], at: int, lengths: Sequence[int], found: list[Item]) -> int:
         """Add the longest entry of several words that begins at one of them; where it ends, 0 for none."""
-        for length in range(min(longest, len(words) - at), 1, -1):
+        for length in lengths:
+            if at + length > len(words):
+                continue
             phrase = " ".join(words[at : at + length])
             if phrase in self._values:
                 return at + length
             if phrase in self._entries:
-                found.append(Item(phrase, at, at + length, self._phrase(phrase)))
+                found.append(Item(phrase, at, at + length, self._phrases[phrase]))
                 return at + length
         return 0
 
@@ -222,8 +217,7 @@ class Vocabulary:
         """All forms a text has: its words and the headwords they may belong to."""
         here = set(words)
         if self._inflections:
-            others = [entry.others for word in here if (entry := self.entry(word)).others]
-            here.update(*others)
+            here.update(*filter(None, map(self._others.__getitem__, here)))
         return here
 
 
@@ -260,15 +254,35 @@ class Equivalents:
 def _tell(items: list[Item], present: set[str]) -> None:
     for item in items:
         meaning = item.meaning
-        if item.text in present or meaning.whole(present):  # a word may be kept as it is
+        if not meaning.kept.isdisjoint(present):
             item.told = 1.0
         elif not meaning.parts.isdisjoint(present):
-            item.told = 0.5
+            item.told = 1.0 if any(map(present.issuperset, meaning.several)) else 0.5
+        elif meaning.little and any(map(present.issuperset, meaning.little)):
+            item.told = 1.0
 
 
 def told(item: Item, present: set[str]) -> bool:
     """Whether an equivalent of a word stands among the forms of some text."""
     return item.meaning.whole(present)
+
+
+def _lengths(entries: Iterable[Phrase], values: Iterable[Phrase]) -> dict[str, dict[str, list[int]]]:
+    """How many words phrases have, longest first, by their first word and by their second one.
+
+    Of values only those count that are no longer than the longest entry with the same first word.
+    """
+    longest: dict[str, int] = {}
+    made: dict[str, dict[str, set[int]]] = {}
+    for words in entries:
+        longest[words[0]] = max(longest.get(words[0], 1), min(len(words), _LONGEST))
+    for words in (*entries, *values):
+        if 1 < len(words) <= longest.get(words[0], 1):
+            made.setdefault(words[0], {}).setdefault(words[1], set()).add(len(words))
+    return {
+        first: {second: sorted(found, reverse=True) for second, found in seconds.items()}
+        for first, seconds in made.items()
+    }
 
 
 @cache

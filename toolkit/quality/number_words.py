@@ -27,12 +27,18 @@ _OF = 4
 
 def in_words(source: Side, target: Side) -> Iterator[Observation]:
     """One number in words on either side, both beyond doubt, and of different value."""
+    if not source.numbers or not target.numbers:
+        return
     differing = _parts(source, target) or _times(source, target)
     if differing is not None:
         yield differing
         return
-    left, right = _unsaid(source, target), _unsaid(target, source)
-    if (left or right) and (fractions(source) or fractions(target)):
+    left = [n for n in source.numbers if n.form is Form.WORDS]
+    right = [n for n in target.numbers if n.form is Form.WORDS]
+    parts = fractions(source) or fractions(target)
+    if (left and right) or parts:
+        left, right = _unsaid(left, source, target), _unsaid(right, target, source)
+    if (left or right) and parts:
         return
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
@@ -104,10 +110,9 @@ def _first_words(code: str) -> frozenset[str]:
     return frozenset(word.partition(" ")[0] for word in language(code).grammar.multiples)
 
 
-def _unsaid(side: Side, other: Side) -> list[Number]:
-    """Numbers in words, meant exactly, that the other side has in no form."""
-    found = [n for n in side.numbers if n.form is Form.WORDS and not _said_somehow(n, side, other)]
-    return [n for n in found if not _vaguely(n, side)]
+def _unsaid(numbers: list[Number], side: Side, other: Side) -> list[Number]:
+    """Those numbers, meant exactly, that the other side has in no form."""
+    return [n for n in numbers if not _said_somehow(n, side, other) and not _vaguely(n, side)]
 
 
 def _vaguely(number: Number, side: Side) -> bool:
@@ -121,10 +126,12 @@ def _vaguely(number: Number, side: Side) -> bool:
 
 def _quantities(source: Side, target: Side) -> Iterator[Observation]:
     """A quantity in words, the only one of its unit on either side, that is another there: five days."""
-    ours = _by_unit(source)
-    theirs = _by_unit(target) if ours else {}
     if fractions(source) or fractions(target):
         return
+    if all(number.form is Form.DIGITS for number in (*source.numbers, *target.numbers)):
+        return
+    ours = _by_unit(source)
+    theirs = _by_unit(target) if ours else {}
     for unit, here in ours.items():
         there = theirs.get(unit, [])
         if len(here) != 1 or len(there) != 1 or here[0].form is there[0].form is Form.DIGITS:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from toolkit.quality.checks.currency import money
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.composites import composites
-from toolkit.quality.contract import Side
+from toolkit.quality.contract import Side, shared
 from toolkit.text.measures import convertible
 from toolkit.text.numbers import Form, Number
 
@@ -198,10 +198,11 @@ def _reads(value: Decimal, unit: str, fraction: Decimal, other_unit: str) -> boo
     return bool(other_unit) and convertible(value, unit, fraction, other_unit)
 
 
+@shared
 def fractions(side: Side) -> list[tuple[float, str]]:
     """Parts of one said in words, and the unit that follows within two words: half a kilo."""
     known = side.language.grammar.fractions
-    if not known or known.keys().isdisjoint(side.lowered):
+    if not known or known.keys().isdisjoint(side.distinct):
         return []
     units = side.language.grammar.units
     return [

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from toolkit.languages import language
+from toolkit.recalled import Recalled
 from toolkit.text.words import fold, words
 
 _WORDS = 100_000
@@ -64,7 +65,11 @@ class Spelling:
         self._pairs: set[tuple[str, str]] = set()
         self._marked: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         self._variants: defaultdict[str, set[str]] = defaultdict(set)
-        self._asked: dict[str, frozenset[str]] = {}
+        self._asked = Recalled(self._marked_forms, _WORDS)
+        self.doubtful = Recalled[str, bool](
+            lambda word: word not in self.frequent and len(word) > 1 and bool(self.marked(word)), _WORDS
+        )
+        """Whether a word, unless it is a frequent one, may be another that lost marks."""
         for entry in entries:
             cut = [word.text.lower() for word in words(entry)]
             self.parts.update(cut)
@@ -88,15 +93,11 @@ class Spelling:
 
     def marked(self, word: str) -> frozenset[str]:
         """Words with marks that lose some or all of them and become this one."""
-        found = self._asked.get(word)
-        if found is None:
-            if len(self._asked) >= _WORDS:
-                self._asked.clear()
-            others = self._variants.get(fold(word), ())
-            found = self._asked[word] = frozenset(
-                each for each in others if each != word and lost(each, word)
-            )
-        return found
+        return self._asked[word]
+
+    def _marked_forms(self, word: str) -> frozenset[str]:
+        others = self._variants.get(fold(word), ())
+        return frozenset(each for each in others if each != word and lost(each, word))
 
     def pairs(self, words: Sequence[str]) -> list[bool]:
         """Of each of some words but the last, whether it stands beside the next one in an entry."""

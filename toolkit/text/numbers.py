@@ -11,10 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.languages import Language
+from toolkit.recalled import Recalled
 from toolkit.text.spoken import number_words, spoken
 from toolkit.text.words import Word, words
 
@@ -58,8 +61,8 @@ class Number(NamedTuple):
 
 _SPACES = " \u00a0\u202f"
 # Either groups of three divided by spaces, or digits with marks between them. Linear: the first alternative
-# fails on groups of a fixed length.
-_FIGURE = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*")
+# fails on groups of a fixed length. The digit that both begin with stands before them: it is found quickly.
+_FIGURE = re.compile(rf"\d(?:\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’]\d+)*)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[\s\-\u2010\u2011]{0,3}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -72,6 +75,7 @@ _NAME = 12
 """Characters in which the name of a currency shows."""
 _THREE = 3
 _THOUSAND = 1000
+_SCALED = attrgetter("scaled")
 _LONGEST = 30
 """Digits beyond which a figure is a code, not a quantity."""
 
@@ -130,16 +134,16 @@ class _Scan:
         self.writing = lang.writing
         self.grammar = lang.grammar
         self.words = number_words(lang.code)
+        self.code = lang.code
         figures = [(m.start(), m.end(), True, m.group()) for m in _FIGURE.finditer(text)]
-        glued = {figure[1] for figure in figures}
         if "'" in text or "’" in text:
-            cut = [part for word in cut for part in _parts(word)]
-        parts = self.words.parts
-        said = [
-            (start, end, False, word)
-            for word, start, end in cut
-            if word.lower() in parts or start in glued or (word[0] in _ROMAN_DIGITS and _is_roman(word))
-        ]
+            cut = [part for word in cut for part in ((word,) if word[0].isalpha() else _parts(word))]
+        parts = _parts_of_numbers(lang.code)
+        if figures:
+            glued = {figure[1] for figure in figures}
+            said = [(start, end, False, word) for word, start, end in cut if parts[word] or start in glued]
+        else:
+            said = [(start, end, False, word) for word, start, end in cut if parts[word]]
         self.atoms = sorted(figures + said) if figures and said else figures or said
 
     def run(self) -> list[Number]:
@@ -158,14 +162,15 @@ class _Scan:
             if _is_roman(raw):
                 found.append(Number(start, end, (Decimal(_roman(raw)),), raw, Form.ROMAN))
             index += 1
-        return self._ranges(self._sums(self._grand(found)))
+        found = self._grand(found)
+        return self._ranges(self._sums(found)) if any(map(_SCALED, found)) else found
 
     def _near(self, index: int) -> bool:
         """Whether atom ``index`` follows the one before it with at most a space or hyphen between."""
         if not 0 < index < len(self.atoms):
             return False
         gap = self.text[self.atoms[index - 1][1] : self.atoms[index][0]]
-        return _JOINED.fullmatch(gap) is not None
+        return gap == " " or _JOINED.fullmatch(gap) is not None
 
     def _figure(self, index: int) -> tuple[Number, int]:
         start, end, _, raw = self.atoms[index]
@@ -225,14 +230,14 @@ class _Scan:
         until = index + 1
         while until - index < _MOST_WORDS and self._near(until) and not self.atoms[until][2]:
             until += 1
-        made = spoken([atom[3].lower() for atom in self.atoms[index:until]], self.words)
+        made = _spoken(tuple([atom[3].lower() for atom in self.atoms[index:until]]), self.code)
         if made is None:
             return Number(*self.atoms[index][:2], (), self.atoms[index][3], Form.CODE), index + 1
-        start, end = self.atoms[index][0], self.atoms[index + made.count - 1][1]
-        sure = made.sure or (made.count == 1 and self._counts(index))
-        form = Form.WORDS if sure else Form.UNSURE
-        values = tuple(map(Decimal, made.values))
-        return Number(start, end, values, self.text[start:end], form, made.scaled), index + made.count
+        count, values, form, scaled = made
+        start, end = self.atoms[index][0], self.atoms[index + count - 1][1]
+        if count == 1 and form is Form.UNSURE and self._counts(index):
+            form = Form.WORDS
+        return Number(start, end, values, self.text[start:end], form, scaled), index + count
 
     def _counts(self, index: int) -> bool:
         """Whether a word that may name what is counted is the count itself: ``năm đứa``, not ``mỗi năm``."""
@@ -320,6 +325,23 @@ class _Scan:
                     number.start, number.end, values, number.text, number.form, suffix=number.suffix
                 )
         return found
+
+
+@cache
+def _parts_of_numbers(code: str) -> Recalled[str, bool]:
+    """Which words of a language a number may consist of, roman numerals included."""
+    parts = number_words(code).parts
+    return Recalled(lambda word: word.lower() in parts or _is_roman(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spoken(words: tuple[str, ...], code: str) -> tuple[int, tuple[Decimal, ...], Form, bool] | None:
+    """The number that words begin with: how many belong to it, its values, form, and if it is scaled."""
+    made = spoken(words, number_words(code))
+    if made is None:
+        return None
+    form = Form.WORDS if made.sure else Form.UNSURE
+    return made.count, tuple(map(Decimal, made.values)), form, made.scaled
 
 
 def _parts(word: Word) -> list[Word]:

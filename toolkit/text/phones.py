@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _PHONE = re.compile(r"(?<![\w.,+(])(?:\+\d|\(\+?\d|00?\d|1[89]00)[\d\s().\u2011\u2013-]{5,22}\d(?!\w)")
 _ACCOUNT = re.compile(r"(?<![\w.,+-])\d{3,6}(?:[ -]\d{3,6}){1,5}(?![\w.,-])|(?<![\w.,-])\d{8,24}(?![\w.,-])")
 _NOT_DIGITS = re.compile(r"\D")
-_LEAST, _MOST = 7, 15  # digits, the most by ITU-T E.164
+LEAST = 7
+"""Digits of a number."""
+_MOST = 15  # by ITU-T E.164
 _ACCOUNT_LEAST = 8
 _SUBSCRIBER = 7
 """Last digits by which two numbers are the same whatever stands before them."""
@@ -41,7 +43,7 @@ def phones(text: str) -> list[Phone]:
     ]
     kept: list[Phone] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of two readings the longer one
-        least, most = (_LEAST, _MOST) if each.dialled else (_ACCOUNT_LEAST, len(each.digits))
+        least, most = (LEAST, _MOST) if each.dialled else (_ACCOUNT_LEAST, len(each.digits))
         apart = all(other.end <= each.start or each.end <= other.start for other in kept)
         if apart and least <= len(each.digits) <= most:
             kept.append(each)

@@ -43,8 +43,8 @@ _VARIABLE = re.compile(
     r"|(?P<named>(?<![\w:/@.])[:@][a-z_][a-z0-9_]{1,40}(?![\w:.@/-]))"
     r"|(?P<brace>\{(?:[A-Za-z_][\w.\[\]-]{0,60}|\d{1,2})?(?:![rsa])?(?::[^{}\n]{0,30})?\})"
 )
-_BEGINNING = re.compile(r"[%{$]|[:@][a-z_]")
-"""How each of them begins."""
+_BEGINNING = re.compile(r"[%{$:@](?:(?<=[%{$])|[a-z_])")
+"""How each of them begins, found quickly by a first character that is one of few."""
 # A pattern for a date or a time, whose parts each language puts in its own order.
 _STRFTIME = re.compile(r"%[-_0^#]?[YHMBIyZbj](?![\w$])")
 

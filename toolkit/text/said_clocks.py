@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from toolkit.languages import Language
+from toolkit.languages import Language, language
 from toolkit.text.numbers import Number
 from toolkit.text.words import Word
 
@@ -50,6 +51,9 @@ def said_clocks(text: str, lang: Language, numbers: Sequence[Number], words: Seq
         return []
     if len(numbers) < _PARTS and not any(map(text.lower().__contains__, grammar.fractions)):
         return []
+    said = [word[0].lower() for word in words]
+    if _turning(lang.code).isdisjoint(said) and all(map(str.isalpha, said)):
+        return []  # taken apart, a word with an apostrophe may be one of them
     reader = _Reader(text, lang, numbers, words)
     found: list[Said] = []
     for start, first in sorted(reader.parts.items()):
@@ -59,6 +63,13 @@ def said_clocks(text: str, lang: Language, numbers: Sequence[Number], words: Seq
         if made is not None:
             found.append(Said(start, *made))
     return found
+
+
+@cache
+def _turning(code: str) -> frozenset[str]:
+    """Words one of which stands in every time of day that is said in words."""
+    grammar = language(code).grammar
+    return grammar.minutes_after | grammar.minutes_before | grammar.hour_words | grammar.fractions.keys()
 
 
 class _Reader:
@@ -72,7 +83,7 @@ class _Reader:
             if number.values and number.values[0] < _MOST and number.values[0] % 1 == 0
         }
         for word in words:
-            share = self.grammar.fractions.get(word.text.lower())
+            share = self.grammar.fractions.get(word[0].lower())
             if share is not None:
                 self.parts[word.start] = _Part(round(share * _MINUTES), word.end)
 

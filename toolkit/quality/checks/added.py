@@ -46,8 +46,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def _stretch(context: Context, known: Equivalents) -> list[Item]:
     longest = max(untold(known.target), key=len, default=[])
+    if len(longest) < 2 or len(longest) + _STRETCH * context.stretch < _ENOUGH:
+        return []
     rendered = _rendered(context, known)
-    if len(longest) > 1 and len(longest) - rendered + _STRETCH * context.stretch >= _ENOUGH:
+    if len(longest) - rendered + _STRETCH * context.stretch >= _ENOUGH:
         return longest
     return []
 

@@ -17,6 +17,8 @@ _HEADLINE = 3
 _SMALL_SENTENCE = re.compile(
     rf"(?<![^\W\d_.'’-])(?P<last>[^\W\d_]{{2,}})[.!?] (?=[^\W\d_]{{2,}}[\s,'’])[{SMALL}]"
 )
+_MAYBE_SMALL = re.compile(r"[.!?] [^\W\d_]")
+"""Part of that, quicker to look for."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -100,6 +102,8 @@ def _name(unit: Unit, context: Context) -> Iterator[Observation]:
 
 def _sentences(unit: Unit, context: Context) -> Iterator[Observation]:
     """A sentence inside the target that begins small, where the source has no such one."""
+    if not _MAYBE_SMALL.search(context.target.prose):
+        return
     known = context.target.language.segmentation
     for match in _SMALL_SENTENCE.finditer(context.target.prose):
         last = match["last"]

@@ -12,7 +12,8 @@ from toolkit.translations import N_, _
 
 def agreeing(source: Side, target: Side) -> tuple[list[Clock], list[Clock]]:
     """Times of both sides that are the same, which need no more looking at."""
-    ours, theirs = source.clocks, target.clocks
+    ours = source.clocks
+    theirs = target.clocks if ours else []
     if not ours or not theirs:
         return [], []
     return (
@@ -23,7 +24,8 @@ def agreeing(source: Side, target: Side) -> tuple[list[Clock], list[Clock]]:
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """One time of day on each side, and they cannot be the same."""
-    ours, theirs = context.source.clocks, context.target.clocks
+    ours = context.source.clocks
+    theirs = context.target.clocks if ours else []
     if not ours or len(ours) != len(theirs):
         return
     left = [clock for clock in ours if not any(clock.agrees(other) for other in theirs)]

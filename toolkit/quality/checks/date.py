@@ -31,7 +31,8 @@ class Paired:
 @shared
 def paired(context: Context) -> Paired:
     """Pair the dates of a unit."""
-    source, target = context.source.dates, context.target.dates
+    source = context.source.dates
+    target = context.target.dates if source else []
     if not source or not target or len(source) * len(target) > _MOST_PAIRS:
         return Paired([], [], [])
     left, right = [], list(target)

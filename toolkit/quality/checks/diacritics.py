@@ -39,8 +39,8 @@ def diacritics(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     places = _lost(context, own)
     wrong = misspelt(target.language.code)
-    for at in own:
-        if at in places or (wrong is not None and wrong[lowered[at]] and _misspelt(words[at], target)):
+    for at in [at for at in own if at in places or (wrong is not None and wrong[lowered[at]])]:
+        if at in places or _misspelt(words[at], target):
             yield _without(words[at])
 
 
@@ -90,21 +90,21 @@ def _lost(context: Context, own: list[int]) -> set[int]:
     if known is None:
         return set()
     words, lowered = target.prose_words, target.lowered
+    own = [index for index in own if known.doubtful[lowered[index]]]
+    if not own:
+        return set()
     joined = [*known.pairs(lowered), False]
     found: set[int] = set()
     doubtful: set[int] = set()
     for index in own:
         word = lowered[index]
         # Most words stand beside one that they make an entry with, so this is asked first.
-        if (
-            (joined[index] and _together(target, index))
-            or (index and joined[index - 1] and _together(target, index - 1))
-            or word in known.frequent
-            or len(word) < 2
+        if (joined[index] and _together(target, index)) or (
+            index and joined[index - 1] and _together(target, index - 1)
         ):
             continue
         variants = known.marked(word)
-        if not variants or _capitalised_inside(words, index) or not _free(target.text, words[index]):
+        if _capitalised_inside(words, index) or not _free(target.text, words[index]):
             continue
         pairs = [(a, a + 1) for a in (index - 1, index) if 0 <= a < len(words) - 1 and _together(target, a)]
         meant = [pair for a, b in pairs for pair in known.restored(lowered[a], lowered[b])]

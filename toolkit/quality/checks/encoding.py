@@ -22,7 +22,11 @@ def _pairs() -> re.Pattern[str]:
         trails |= {bytes([b]).decode(codec, "replace") for b in range(0x80, 0xC0)}
     rare = trails - set("…‘’“”–—•»«\u00a0°·")
     capitals, small = ({c for c in leads if c.isupper()}, {c for c in leads if not c.isupper()})
-    return re.compile(f"[{_in_order(capitals)}][{_in_order(trails)}]|[{_in_order(small)}][{_in_order(rare)}]")
+    # The first character, of either kind, is found quickly; then it is asked of which kind it is.
+    return re.compile(
+        f"[{_in_order(leads)}](?:(?<=[{_in_order(capitals)}])[{_in_order(trails)}]"
+        f"|(?<=[{_in_order(small)}])[{_in_order(rare)}])"
+    )
 
 
 def _in_order(characters: set[str]) -> str:

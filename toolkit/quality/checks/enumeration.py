@@ -67,7 +67,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 def enumerations(side: Side) -> list[list[Span]]:
     """Enumerations of short items, the last after a joiner; of the first only its last words."""
     pattern = _joiner(side.language.code)
-    if pattern is None:
+    if pattern is None or not any(
+        # White space stands on both sides of a joiner, so that it is among the words if it is one.
+        joiner in (side.distinct if joiner.isalpha() else side.prose)
+        for joiner in side.language.grammar.list_joiners
+    ):
         return []
     found = []
     for match in pattern.finditer(side.prose):

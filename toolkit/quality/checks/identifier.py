@@ -17,6 +17,9 @@ _DOCUMENT = re.compile(r"(?<![\w/.-])\d{1,5}(?:/\d{4})?(?:[-/][^\W\d_a-zà-ÿ][^
 _CODE = re.compile(
     r"(?<![\w/.\-\ufffc])(?:(?:[A-Z]{1,3}|[A-Z]{1,8}-)\d{1,6}(?:-?[A-Z0-9]{1,6})?|\d{1,4}[A-EG-JLN-Z])(?![\w/-]|\.\w)"
 )
+# What is in each of them, quicker to look for.
+_PART_OF_DOCUMENT = re.compile(r"[-/][^\W\d_a-zà-ÿ]")
+_PART_OF_CODE = re.compile(r"[A-Z\d](?:(?<=[A-Z])-?\d|(?<=\d)[A-Z])")
 _QUARTER = re.compile(r"Q[1-4]")
 
 
@@ -24,15 +27,17 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Compare both kinds, folded: an English text may write ``ND-CP`` for ``NĐ-CP``."""
     if not context.source.has_digits and not context.target.has_digits:
         return
-    for pattern in (_DOCUMENT, _CODE):
+    for pattern, part in ((_DOCUMENT, _PART_OF_DOCUMENT), (_CODE, _PART_OF_CODE)):
         source, target = (
             [(fold(m.group()), m) for m in pattern.finditer(side.prose) if not _money(m, side)]
+            if part.search(side.prose)
+            else []
             for side in (context.source, context.target)
         )
         if not source and not target:
             continue
-        left = _beyond(source, Counter(key for key, _ in target), _joined(unit.target))
-        right = _beyond(target, Counter(key for key, _ in source), _joined(unit.source))
+        left = _beyond(source, Counter(key for key, _ in target), unit.target)
+        right = _beyond(target, Counter(key for key, _ in source), unit.source)
         if pattern is _CODE:
             left = [match for match in left if not _QUARTER.fullmatch(match.group())]
             if not left:
@@ -68,7 +73,11 @@ def _money(match: re.Match[str], side: Side) -> bool:
 
 def _beyond(found: list[tuple[str, re.Match[str]]], other: Counter[str], text: str) -> list[re.Match[str]]:
     """Matches of one side the other has neither as a match nor anywhere in its text."""
-    return [match for key, match in found if not other[key] and _joined(key) not in text]
+    left = [(key, match) for key, match in found if not other[key]]
+    if not left:
+        return []
+    text = _joined(text)
+    return [match for key, match in left if _joined(key) not in text]
 
 
 def _joined(text: str) -> str:

@@ -23,7 +23,7 @@ _STARRED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\1(
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Compare what stands at the beginning, links, code and emphasis; only what the source has in order."""
     source, target = unit.source, unit.target
-    if not any(c in source for c in "#*_`[~-+") and not source[:1].isdigit():
+    if not any(map(source.__contains__, "#*_`[~-+")) and not source[:1].isdigit():
         return
     yield from _beginning(source, target)
     yield from _links(source, target)

@@ -35,9 +35,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if not ours or not theirs or len(ours) + len(theirs) > _MOST:
         return
     pair = vocabularies(source.language.code, target.language.code)
+    meant = [(other, fold(other.text)) for other in theirs]
     for word in ours:
-        for other in theirs:
-            one, two = fold(word.text), fold(other.text)
+        one = fold(word.text)
+        for other, two in meant:
+            if abs(len(one) - len(two)) > 1 or len(one) < _SHORTEST or one[0] != two[0]:
+                continue  # of all pairs nearly every one, before anything is asked that takes longer
             copied = _beside_a_copy(source, target, word, other)
             if min(len(one), len(two)) < (_SHORTEST if copied else _LONG) or not _slip(one, two, copied):
                 continue
@@ -61,6 +64,8 @@ def _other_marks(source: Side, target: Side) -> Iterator[Observation]:
     if source.text.isascii() or target.text.isascii():
         return
     ours = {fold(word.text): word for word in source.capitals if not word.text.isascii()}
+    if not ours:
+        return
     same = {word.text.lower() for word in source.words}
     for other in target.capitals:
         word = ours.get(fold(other.text))
@@ -88,7 +93,7 @@ def _told(vocabulary: Vocabulary, word: Word, other: Side) -> bool:
 
 def _only(side: Side, other: Side) -> list[Word]:
     """Capitalised words that the other side has in no spelling."""
-    theirs = {fold(word.text) for word in other.words}
+    theirs = other.folded
     return [
         word
         for word in side.capitals

@@ -12,7 +12,8 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
 from toolkit.quality.equivalents import Vocabulary, vocabularies
 from toolkit.quality.spelling import native
-from toolkit.text.words import Word, fold
+from toolkit.recalled import Recalled
+from toolkit.text.words import NAME_KEYS, Word, fold
 from toolkit.translations import N_, _
 
 _SHORTEST = 3
@@ -23,6 +24,7 @@ _SENTENCE = 4
 """Words below which a string is a label."""
 _STEM = 3
 """Letters two forms of a name share at the beginning: ``Philippines`` and ``Filipino`` share too few."""
+_STEMS = Recalled[str, str](lambda key: key[:_STEM])
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -115,20 +117,22 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     known = context.equivalents
     if known is None or not side.capitals:
         return []
-    theirs, stems = _keys(other), _stems(other)
+    theirs, stems = other.name_keys, _stems(other)
     native_ = bool(side.language.grammar.native_word)
     words = side.prose_words
+    items = known.source if side is context.source else known.target
+    # The first word has its capital from the sentence, unless it begins a known name.
+    begun = not items or items[0].first > 0 or items[0].text not in vocabulary.names
     candidates = [
         at
-        for at in side.capital_places
-        if (key := _key(words[at])) not in theirs
+        for at in (side.capital_places[begun:] if side.capital_places[0] == 0 else side.capital_places)
+        if (key := NAME_KEYS[words[at].text]) not in theirs
         and key[:_STEM] not in stems
         and _name_like(side, words[at], native_)
         and not (len(key) > _STEM and key in _joined(other))
     ]
     if not candidates:
         return []
-    items = known.source if side is context.source else known.target
     covering = {at: item for item in items for at in range(item.first, item.end)}
     firsts = {first for first, _ in side.sentences}
     found: dict[int, bool] = {}
@@ -150,27 +154,16 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     ]
 
 
-def _key(word: Word) -> str:
-    text = word.text
-    return fold(text if text.isalpha() else text.replace("’", "'").removesuffix("'s"))
-
-
 @shared
-def _keys(side: Side) -> set[str]:
-    """All words of a text as they are compared."""
-    return set(map(_key, side.words))
-
-
-@shared
-def _stems(side: Side) -> set[str]:
-    """The beginnings of all of them."""
-    return {key[:_STEM] for key in _keys(side)}
+def _stems(side: Side) -> frozenset[str]:
+    """The beginnings of all words of a text as they are compared."""
+    return frozenset(map(_STEMS.__getitem__, side.name_keys))
 
 
 @shared
 def _joined(side: Side) -> str:
     """All words of a text, folded, without what divides them."""
-    return "".join(fold(word.text) for word in side.words)
+    return "".join([fold(word.text) for word in side.words])
 
 
 def _name_like(side: Side, word: Word, native: bool) -> bool:
@@ -242,7 +235,7 @@ def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:
     ]
     if not strange:
         return []
-    stems = {word[:_STEM] for word in other.folded}
+    stems = set(map(_STEMS.__getitem__, other.folded))
     found = []
     for word in strange:
         if side.text[word.start - 1 : word.start] == "-" or side.text[word.end : word.end + 1] == "-":

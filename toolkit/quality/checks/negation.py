@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, groupby
 
 from toolkit.languages import language
 from toolkit.languages.data import Grammar
@@ -16,13 +17,33 @@ from toolkit.translations import N_, _
 
 _WORDS = 100_000
 """Words that are remembered before the memory is emptied."""
+_AT_A_WORD = re.compile(r"\(\?i:\\b(?:\w(?![?*{])|\(\?:(?:\w[\w ]*\|)+(?:\w[\w ]*|\\d)\)(?![?*{]))")
+"""How an expression begins that matches only from the beginning of a word; it may be taken for another."""
+_GROUP = re.compile(r"\((?:[^()\[\]\\]|\\.)*\)|\[(?:[^\[\]\\]|\\.)*\]")
 _NEAR = 2
 """Words after a negation within which another one undoes it."""
 
 
 @cache
 def _pattern(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(expressions)) if expressions else None
+    """All of some expressions; those that begin with a word are tried where a word begins, nowhere else."""
+    if not expressions:
+        return None
+    groups = groupby(expressions, _at_a_word)
+    return re.compile(
+        "|".join(
+            rf"(?:(?<!\w)(?=\w)(?:{'|'.join(group)}))" if begins else "|".join(group)
+            for begins, group in groups
+        )
+    )
+
+
+def _at_a_word(expression: str) -> bool:
+    """Whether an expression is one group, matched in any case, that always begins with a word."""
+    rest, flat = "", expression.removeprefix("(?i:")
+    while rest != flat:
+        rest, flat = flat, _GROUP.sub("", flat)
+    return _AT_A_WORD.match(expression) is not None and "|" not in flat and flat.find(")") == len(flat) - 1
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -63,8 +84,9 @@ def _turned(context: Context) -> Iterator[Observation]:
         if not side.language.grammar.negative_prefixes:
             continue
         hints = _hinting(side.language.code)
-        for at, word in enumerate(side.lowered):
-            bare = _without_prefix(word, side.language.grammar) if hints[word] else ""
+        for at in compress(range(len(side.lowered)), map(hints.__getitem__, side.lowered)):
+            word = side.lowered[at]
+            bare = _without_prefix(word, side.language.grammar)
             if not bare or not any(map(present.issuperset, vocabulary.entry(bare).equivalents)):
                 continue
             if any(map(present.issuperset, vocabulary.entry(word).equivalents)) or _hints(context, other):
@@ -155,34 +177,35 @@ def _hints(context: Context, side: Side) -> bool:
     A hint whose own equivalent stands on the other side (``failure``, *thất bại*) explains no negation there.
     """
     hints = _hinting(side.language.code)
-    found = [at for at, word in enumerate(side.lowered) if hints[word]]
+    found = list(compress(range(len(side.lowered)), map(hints.__getitem__, side.lowered)))
     if not found:
         return False
     pattern = _pattern(side.language.grammar.false_hints)
     spared = [m.span() for m in pattern.finditer(side.prose)] if pattern else []
-    told = _told(context, side)
     return any(
-        (at not in told or side.lowered[at].replace("’", "'") in side.language.grammar.negations)
-        and not any(a <= side.prose_words[at].start < b for a, b in spared)
+        not any(a <= side.prose_words[at].start < b for a, b in spared)
+        and (
+            side.lowered[at].replace("’", "'") in side.language.grammar.negations
+            or not _told(context, side, at)
+        )
         for at in found
     )
 
 
-def _told(context: Context, side: Side) -> set[int]:
-    """The places of words that have an equivalent without a negation on the other side."""
+def _told(context: Context, side: Side, at: int) -> bool:
+    """Whether the word at a place has an equivalent without a negation on the other side."""
     known = context.equivalents
     if known is None:
-        return set()
+        return False
     here = side is context.source
     items, there = (known.source, known.target_present) if here else (known.target, known.source_present)
     denying = (context.target if here else context.source).language.grammar.negations
-    return {
-        at
-        for item in items
-        if item.told == 1.0
+    return any(
+        item.first <= at < item.end
+        and item.told == 1.0
         and any(there.issuperset(phrase) and denying.isdisjoint(phrase) for phrase in item.equivalents)
-        for at in range(item.first, item.end)
-    }
+        for item in items
+    )
 
 
 class _Hints(dict[str, bool]):

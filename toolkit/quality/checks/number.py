@@ -29,7 +29,7 @@ from toolkit.text.clocks import Clock
 from toolkit.text.dates import Date
 from toolkit.text.fractions import fractions
 from toolkit.text.numbers import Form, Number, written
-from toolkit.text.phones import Phone, phones
+from toolkit.text.phones import LEAST, Phone, phones
 from toolkit.text.placeholders import branches
 from toolkit.translations import N_, _
 
@@ -52,6 +52,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     called, theirs_called = _same_phones(source, target)
     left = _figures(source, _places(dated.source_settled, ours, called))
     right = _figures(target, _places(dated.target_settled, theirs, theirs_called))
+    if [n.values[0] for n in left] == [n.values[0] for n in right]:
+        return
     rules = (
         _same_reading,
         _same_text,
@@ -102,7 +104,8 @@ def _places(dates: list[Date], clocks: list[Clock], called: list[Phone]) -> list
 
 def _same_phones(source: Side, target: Side) -> tuple[list[Phone], list[Phone]]:
     """Telephone numbers of both sides that are the same."""
-    ours = phones(source.prose)
+    # All digits are those of numbers, and a telephone number has seven.
+    ours = phones(source.prose) if sum(len(number.text) for number in source.numbers) >= LEAST else []
     theirs = phones(target.prose) if ours else []
     return (
         [phone for phone in ours if any(phone.agrees(other) for other in theirs)],

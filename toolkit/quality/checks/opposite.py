@@ -28,9 +28,13 @@ def _words(code: str) -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _first(code: str) -> frozenset[str]:
-    """The words that any of them begins with."""
-    return frozenset(word.partition(" ")[0] for word in _words(code))
+def _first(code: str) -> dict[str, list[int]]:
+    """The words that any of them begins with, and how many words those have, most first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in _words(code):
+        if phrase.count(" ") < _LONGEST:
+            lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
+    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -69,15 +73,18 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
-def _said(side: Side, known: dict[str, tuple[str, str]], first: frozenset[str]) -> Said:
+def _said(side: Side, known: dict[str, tuple[str, str]], first: dict[str, list[int]]) -> Said:
     found: Said = {}
-    if first.isdisjoint(side.distinct):
+    if first.keys().isdisjoint(side.distinct):
         return found
     words, end = side.lowered, 0
-    for at, word in enumerate(words):
-        if at < end or word not in first:
+    for at in [at for at, word in enumerate(words) if word in first]:
+        if at < end:
             continue
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        word = words[at]
+        for length in first[word]:
+            if at + length > len(words):
+                continue
             concept = known.get(" ".join(words[at : at + length]) if length > 1 else word)
             if concept:
                 end = at + length

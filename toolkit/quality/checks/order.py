@@ -20,7 +20,7 @@ from toolkit.quality.checks.date import paired
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
 from toolkit.text.numbers import Form
-from toolkit.text.words import Word, fold
+from toolkit.text.words import NAME_KEYS
 from toolkit.translations import N_, _
 
 _LEAST = 2
@@ -78,7 +78,7 @@ def _capitals(side: Side) -> dict[str, Span]:
     found: dict[str, Span] = {}
     repeated: set[str] = set()
     for word in side.capitals:
-        key = _key(word)
+        key = NAME_KEYS[word.text]
         if key in found:
             repeated.add(key)
         elif len(key) >= _LEAST:
@@ -88,11 +88,6 @@ def _capitals(side: Side) -> dict[str, Span]:
     return found
 
 
-def _key(word: Word) -> str:
-    text = word.text
-    return fold(text if text.isalpha() else text.replace("’", "'").removesuffix("'s"))
-
-
 def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]) -> list[Anchor]:
     """Names the lexicon translates: Germany and Đức, Hanoi and Hà Nội."""
     known = context.equivalents
@@ -100,20 +95,23 @@ def _translated(context: Context, ours: dict[str, Span], theirs: dict[str, Span]
     if known is None or pair is None:
         return []
     source, target = context.source, context.target
-    text = " ".join(target.lowered)
+    text = ""
     found = []
     for item in known.source:
         if item.text not in pair[0].names or item.told != 1.0:
             continue
         word = source.prose_words[item.first]
-        if not word.text[0].isupper() or _key(word) in theirs:
+        if not word.text[0].isupper() or NAME_KEYS[word.text] in theirs:
             continue
+        text = text or " ".join(target.lowered)
         for phrase in item.equivalents:
             place = _place(target, phrase, text)
             if place is not None:
                 span = Span(word.start, source.prose_words[item.end - 1].end)
                 found.append(Anchor(item.text, span, place))
                 break
+    if not found:
+        return []
     repeated = Counter(anchor.target for anchor in found)
     return [anchor for anchor in found if repeated[anchor.target] == 1 and _once(source, anchor)]
 

@@ -19,6 +19,7 @@ _FILE = re.compile(
     r"(?<![\w./\\%$@-])[A-Za-z_][\w-]{0,60}\.(?:ya?ml|json|toml|ini|cfg|conf|txt|md|csv|tsv|xlsx?|docx?|pdf|html?|css|jsx?|tsx?"
     r"|py|sh|php|rb|go|rs|java|cpp|[ch]|xml|po|mo|pot|zip|gz|tar|exe|dll|so|png|jpe?g|gif|svg|mp[34]|sql|log|bat|lock)(?!\w|\.\w)"
 )
+_ENDING = re.compile(r"\.[a-z]")
 _METAVARIABLE = re.compile(r"[A-Z_]+(\.\w+)")
 """A name that stands for one that the user has to give: ``FILE.po``."""
 _CALL = re.compile(r"(?<![\w.])[A-Za-z_][\w.]{1,60}\(\)")
@@ -28,8 +29,9 @@ def options(unit: Unit, context: Context) -> Iterator[Observation]:
     """Options of a command the target lacks; one that gave way to another is shown with it."""
     if "-" not in unit.source:
         return
-    for pattern in (_LONG_OPTION, _SHORT_OPTION):
-        yield from _lost(pattern, unit, option=True)
+    if "--" in unit.source:
+        yield from _lost(_LONG_OPTION, unit, option=True)
+    yield from _lost(_SHORT_OPTION, unit, option=True)
 
 
 def paths(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -38,7 +40,7 @@ def paths(unit: Unit, context: Context) -> Iterator[Observation]:
     if "/" in source or "\\" in source:
         spans = [(link.start, link.end) for link in context.source.links]
         yield from _lost(_PATH, unit, spans)
-    if "." in source:
+    if _ENDING.search(source):
         spans = [(link.start, link.end) for link in context.source.links]
         yield from _lost(_FILE, unit, spans)
     if "()" in source:

@@ -84,7 +84,7 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
     an apostrophe looks the same.
     """
     places = _quote_marks(unit.target)
-    if not places and not any(c in unit.target for c in _QUOTING) and not _DIALOGUE.match(unit.target):
+    if not places and not any(map(unit.target.__contains__, _QUOTING)) and not _DIALOGUE.match(unit.target):
         ours = _quote_marks(unit.source)
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(

@@ -120,6 +120,20 @@ def measure(side: Side, number: Number) -> str:
 
     In a range (20–30 %) only the last number has its unit after it; "?" is said for the others.
     """
+    known = _measured(side)
+    unit = known.get(number.start)
+    if unit is None:
+        unit = known[number.start] = _measure(side, number)
+    return unit
+
+
+@shared
+def _measured(side: Side) -> dict[int, str]:
+    """What was found so far after the numbers of a side, by their places: several checks ask."""
+    return {}
+
+
+def _measure(side: Side, number: Number) -> str:
     units = side.language.grammar.units
     if number.form is Form.UNSURE and units.get(number.text.lower()) == _TIMES:
         return _TIMES  # twice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import and_
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
@@ -45,6 +46,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         return
     yield from _native_words(unit, context)
     yield from _single_words(unit, context)
+    both = list(map(source.distinct.__contains__, target.lowered))
+    if not any(map(and_, both, both[1:])):
+        return  # no two words running are in the source
     known = set(zip(source.lowered, source.lowered[1:], strict=False))
     if not telling or known.isdisjoint(zip(target.lowered, target.lowered[1:], strict=False)):
         return
@@ -145,13 +149,16 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
     """Words of the source, in small letters, that stand in the target although it could translate them."""
     known = context.equivalents
     pair = vocabularies(context.source.language.code, context.target.language.code)
-    if known is None or pair is None or any(mark in unit.source for mark in _TECHNICAL):
+    if known is None or pair is None:
         return
     source, target = context.source, context.target
-    words, left = target.prose_words, []
-    borrowed = target.language.grammar.borrowed
     common = {word for word in source.distinct & target.distinct if len(word) >= _SHORTEST}
-    for item in known.source if common else ():
+    if not common or any(map(unit.source.__contains__, _TECHNICAL)):
+        return
+    words: Sequence[Word] = target.prose_words
+    left: list[Word] = []
+    borrowed = target.language.grammar.borrowed
+    for item in known.source:
         word = source.lowered[item.first]
         if word not in common or item.end - item.first > 1 or word in pair[1] or word in borrowed:
             continue

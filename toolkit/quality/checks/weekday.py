@@ -74,7 +74,19 @@ def named(side: Side, months: bool) -> dict[int, Span]:
     return _found(side, months) if months else _days(side)
 
 
+@cache
+def _alone(code: str, months: bool) -> frozenset[str] | None:
+    """In lower case, the words one of which is in any text with a name; ``None`` if some are no words."""
+    grammar = language(code).grammar
+    names = [name for each in (grammar.months if months else grammar.weekdays) for name in each.split("|")]
+    first = tuple(name.lower().partition(" ")[0] for name in names)
+    return frozenset((*first, *(word + "s" for word in first))) if all(map(str.isalpha, first)) else None
+
+
 def _found(side: Side, months: bool) -> dict[int, Span]:
+    words = _alone(side.language.code, months)
+    if words is not None and words.isdisjoint(side.distinct) and all(map(str.isalpha, side.written)):
+        return {}  # taken apart, a word with an apostrophe may be one of them
     if not any(map(side.lower_prose.__contains__, _beginnings(side.language.code, months))):
         return {}
     made = _pattern(side.language.code, months)

@@ -15,8 +15,8 @@ _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) (?=[,.;!?](?:\s|$))")
 # Two small letters, a mark, a capital and a small letter.
 _AFTER_MARK = re.compile(f"(?<=[{SMALL}]{{2}}[.!?])(?=[{LARGE}][{SMALL}])")
 _AFTER_COMMA = re.compile(f"(?<=[{SMALL}]{{2}},)(?=[{SMALL}]{{2}})")
-_SUSPECT = re.compile(r" [ ,.;!?]|[.!?,][^\W\d_]")
-"""Something of every slip, quicker to look for."""
+_SUSPECT = re.compile(r"[ .!?,](?:(?<= )[ ,.;!?]|(?<! )[^\W\d_])")
+"""Something of every slip (a space and another or a mark, a mark and a letter), quicker to look for."""
 _SLIPS = (
     (_DOUBLE, " ", N_("two spaces running")),
     (_BEFORE_MARK, "", N_("a space before a punctuation mark")),
