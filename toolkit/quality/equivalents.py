@@ -17,8 +17,10 @@ from toolkit.text.words import Word
 _LONGEST = 6
 """Words an entry may have."""
 _SHORTEST_STEM = 3
-_FORMS = 200_000
-"""Word forms remembered before the memory is emptied."""
+_FORMS = 50_000
+"""Word forms remembered before the memory is emptied: they are most of the words of any text."""
+_NOTHING: frozenset[str] = frozenset()
+"""Shared, for most word forms of a large corpus have no others: Python makes every empty set anew."""
 
 Phrase = tuple[str, ...]
 
@@ -76,15 +78,15 @@ class _Entry:
     """What one word form may be.
 
     Attributes:
+        word: itself.
         equivalents: those of all headwords it may belong to.
-        forms: itself and these headwords.
-        others: the headwords, where there are any besides itself.
+        others: these headwords, where there are any besides itself.
         longest: words of the longest entry that begins with it.
         seconds: the words that such an entry goes on with.
         meaning: of a content word that is known, else ``None``.
     """
 
-    __slots__ = ("equivalents", "forms", "longest", "meaning", "others", "seconds")
+    __slots__ = ("equivalents", "longest", "meaning", "others", "seconds", "word")
 
     def __init__(
         self,
@@ -95,12 +97,17 @@ class _Entry:
         seconds: Set[str],
         meaning: Meaning | None,
     ) -> None:
+        self.word = word
         self.equivalents = equivalents
-        self.forms = frozenset(forms)
-        self.others = frozenset(forms - {word})
+        self.others = frozenset(forms - {word}) if len(forms) > 1 else _NOTHING
         self.longest = longest
         self.seconds = seconds
         self.meaning = meaning
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Itself and the headwords it may belong to."""
+        return self.others | {self.word}
 
 
 class Vocabulary:
@@ -180,7 +187,7 @@ class Vocabulary:
         equivalents = tuple(dict.fromkeys(found))
         known = bool(equivalents) and word not in self._no_items
         meaning = Meaning(equivalents, self._empty) if known else None
-        seconds: Set[str] = self._seconds.get(word, frozenset())
+        seconds: Set[str] = self._seconds.get(word, _NOTHING)
         return _Entry(word, equivalents, forms, self._longest.get(word, 1), seconds, meaning)
 
     def _phrase(self, phrase: str) -> Meaning:
