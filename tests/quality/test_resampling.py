@@ -29,7 +29,7 @@ def gathered(statistics: resampling.Statistics, samples: int) -> resampling.Sums
 
 
 @pytest.mark.usefixtures("small_pieces")
-@pytest.mark.parametrize("columns", [1, 2, 5, 40])
+@pytest.mark.parametrize("columns", [1, 2, 5, 40, 150])
 @pytest.mark.parametrize(("largest", "fractions"), [(9, False), (9, True), (1e6, False), (2**26, False)])
 def test_samples_are_those_of_one_large_draw(columns: int, largest: float, fractions: bool) -> None:
     statistics = table(333, columns, largest, fractions=fractions)

@@ -31,6 +31,9 @@ _WHOLE = 256 << 20
 """Bytes up to which fractions are multiplied in one piece, as sacrebleu does."""
 _EXACT = 2.0**24
 """From here on single precision no longer holds every whole number."""
+_BLOCK = 64
+"""Samples, rows and columns multiplied at once: too few to be shared out to threads, which on a busy machine
+spend ten times as much waiting for each other."""
 _BITS = 63
 """Of a number into which columns are packed."""
 _FEW = 3
@@ -112,18 +115,23 @@ def _adder(table: Statistics, whole: NDArray[np.bool_]) -> _Adder:
 def _counting(table: Statistics, *, exact: bool) -> _Adder:
     """Counts how often each row was drawn; in single precision where that says all there is to say."""
     kind = np.float32 if exact else np.float64
-    right = table.astype(kind)
-    held = np.empty((0, len(table)), dtype=kind)
+    count, width = table.shape
+    blocks = -(-count // _BLOCK)
+    padded = np.zeros((blocks * _BLOCK, width), dtype=kind)
+    padded[:count] = table
+    columns = range(0, width, _BLOCK)
+    rights = [np.ascontiguousarray(padded[:, at : at + _BLOCK]).reshape(blocks, _BLOCK, -1) for at in columns]
+    held = np.zeros((_BLOCK, len(padded)), dtype=kind)
 
     def add(draws: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
-        nonlocal held
-        if len(held) < len(draws):
-            held = np.empty(draws.shape, dtype=kind)
-        counted = held[: len(draws)]
-        for row, drawn in zip(counted, draws, strict=True):
-            row[:] = np.bincount(drawn, minlength=len(table))
-        # A sum from 2²⁴ on comes out as 2²⁴ or more, and is then added anew.
-        sums[:] = counted @ right
+        for first in range(0, len(draws), _BLOCK):
+            some = draws[first : first + _BLOCK]
+            for row, drawn in zip(held, some, strict=False):
+                row[:count] = np.bincount(drawn, minlength=count)
+            left = held[: len(some)].reshape(len(some), blocks, _BLOCK).transpose(1, 0, 2)
+            for at, right in zip(columns, rights, strict=True):
+                # A sum from 2²⁴ on comes out as 2²⁴ or more, and is then added anew.
+                sums[first : first + _BLOCK, at : at + _BLOCK] = (left @ right).sum(axis=0)
 
     return add
 
