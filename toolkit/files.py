@@ -200,6 +200,24 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         staging.write(path, data)
 
 
+def ensure_writable(path: str | os.PathLike[str]) -> None:
+    """See that a place takes a file, before long work whose result it is to hold; nothing is left there.
+
+    Raises:
+        OutputError: it does not.
+    """
+    target = Path(path)
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        return  # a pipe, whose reader would take it for the result
+    with contextlib.suppress(_Enough), Staging() as staging:
+        staging.open(target)
+        raise _Enough
+
+
+class _Enough(Exception):
+    """What was staged is not wanted."""
+
+
 def _same(left: Path, right: Path) -> bool:
     try:
         return left.samefile(right)
