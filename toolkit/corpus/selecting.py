@@ -19,7 +19,7 @@ from toolkit.errors import UsageError
 from toolkit.files import Staging, output_error
 from toolkit.formats import Context, format_of, stage
 from toolkit.model import Unit
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 Progress = Callable[[int, int], None]
 
@@ -185,7 +185,11 @@ def _parts(sizes: Mapping[str, int], dev: int, test: int, seed: str) -> dict[str
     """The documents of dev (1) and test (2)."""
     if dev + test >= sum(sizes.values()):
         raise UsageError(
-            _("dev and test take all of {count:,} units", count=sum(sizes.values())),
+            ngettext(
+                "dev and test take all of {count:,} unit",
+                "dev and test take all of {count:,} units",
+                sum(sizes.values()),
+            ),
             _("make them smaller: --dev {size} --test {size}", size=sum(sizes.values()) // 20),
         )
     order = sorted(sizes, key=lambda name: (_number(seed, name), name))

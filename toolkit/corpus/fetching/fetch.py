@@ -117,7 +117,7 @@ def fetch(
     sums = [digest(text) for text in order.sha256]
     if sums and len(sums) != len(wanted):
         raise UsageError(
-            _("{sums} checksums for {sources} sources", sums=len(sums), sources=len(wanted)),
+            _("not a checksum for each source: {sums} for {sources}", sums=len(sums), sources=len(wanted)),
             _("give one for each, in their order, or none"),
         )
     made = []
