@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -108,8 +109,14 @@ def statistics(
     return [[found[recipe, number] for number in range(len(systems))] for recipe in recipes]
 
 
+@lru_cache(maxsize=8)
+def _metric(recipe: Recipe) -> Any:
+    """The metric itself, made once in each process: some tokenizers read a large model."""
+    return recipe.make()
+
+
 def _extracted(piece: _Slice) -> list[Statistics]:
-    metric = piece.recipe.make()
+    metric = _metric(piece.recipe)
     if piece.recipe.name in _COUNTERS:
         return _COUNTERS[piece.recipe.name](metric, piece.systems, piece.references)
     # As the metric does it itself, but once for all systems.
