@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.errors import BitextError, InputError, OutputError, UsageError
-from toolkit.files import Staging, ensure_writable, read_bytes, write_bytes
+from toolkit.errors import BitextError, FormatError, InputError, OutputError, UsageError
+from toolkit.files import Staging, ensure_writable, read_bytes, read_toml, write_bytes
 
 
 def names(folder: Path) -> list[str]:
@@ -130,3 +130,11 @@ def test_a_place_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "missing" / "a", there / "a"):
         with pytest.raises(OutputError):
             ensure_writable(place)
+
+
+def test_toml_that_breaks_off_has_its_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    for text in ("x = 1\ny = [", "x = 1\ny = [\n"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(FormatError, match=r"a\.toml:2: not valid TOML"):
+            read_toml(path)

@@ -22,7 +22,7 @@ from toolkit.corpus.building.recipe import Recipe
 from toolkit.corpus.building.run import Progress, Run
 from toolkit.corpus.building.stages import Pipeline, pipeline
 from toolkit.corpus.building.state import remember
-from toolkit.corpus.building.store import Store
+from toolkit.corpus.building.store import Store, stopped
 from toolkit.corpus.building.tasks import Failure, plan
 from toolkit.corpus.manifest import MANIFEST, Corpus
 from toolkit.errors import FormatError, OutputError
@@ -182,7 +182,7 @@ def _export(corpora: Sequence[Corpus], line: Pipeline, run: Run, engine: Engine,
         ):
             (making / name).write_text(text, encoding="utf-8", errors="replace", newline="")
     except OSError as error:
-        raise output_error(making.parent, error) from None
+        raise stopped(making.parent, error) from None
     return card_
 
 
