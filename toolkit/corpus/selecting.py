@@ -116,8 +116,8 @@ def split(
     ids name no document are one each.
 
     Args:
-        shards: run through five times. Memory grows by ten bytes for each of their units, for a moment by four
-            times as much where their ids name no documents.
+        shards: run through five times. Memory grows by ten bytes for each of their units, for a moment by
+            four times as much where their ids name no documents.
         folder: gets ``train``, ``dev`` and ``test`` with the extension of the format.
         dev: about how many units.
         test: about how many units.
