@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.errors import BitextError, InputError, OutputError, UsageError
-from toolkit.files import Staging, read_bytes, write_bytes
+from toolkit.errors import BitextError, FormatError, InputError, OutputError, UsageError
+from toolkit.files import Staging, ensure_writable, read_bytes, read_toml, write_bytes
 
 
 def names(folder: Path) -> list[str]:
@@ -119,3 +119,22 @@ def test_a_device_that_takes_nothing_stays_what_it_is() -> None:
     with pytest.raises(OutputError, match="no space left"), Staging() as staging:
         staging.open("/dev/full").write(b"x" * 100)
     assert Path("/dev/full").is_char_device()
+
+
+def test_a_place_is_tried_and_left_as_it_was(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.write_bytes(b"old")
+    ensure_writable(there)
+    ensure_writable(tmp_path / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["there"] and there.read_bytes() == b"old"
+    for place in (tmp_path, tmp_path / "missing" / "a", there / "a"):
+        with pytest.raises(OutputError):
+            ensure_writable(place)
+
+
+def test_toml_that_breaks_off_has_its_last_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    for text in ("x = 1\ny = [", "x = 1\ny = [\n"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(FormatError, match=r"a\.toml:2: not valid TOML"):
+            read_toml(path)

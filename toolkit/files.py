@@ -54,7 +54,8 @@ def read_toml(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        last = text.count("\n") + (not text.endswith("\n"))  # it says "at end of document" otherwise
+        line, column = (int(place[1]), int(place[2])) if place else (last, None)
         problem = str(error).partition(" (at ")[0]
         raise FormatError(
             _("not valid TOML: {problem}", problem=problem), path=path, line=line, column=column
@@ -78,6 +79,8 @@ def output_error(path: str | os.PathLike[str], error: OSError) -> OutputError:
         return OutputError(
             _("its folder does not exist"), _("make {parent} first", parent=Path(path).parent), path=path
         )
+    if isinstance(error, NotADirectoryError) and Path(path).is_file():
+        return OutputError(_("is a file, not a folder"), _("name another place"), path=path)
     if isinstance(error, NotADirectoryError):
         return OutputError(_("lies below something that is not a folder"), _("name another place"), path=path)
     if isinstance(error, PermissionError):
@@ -198,6 +201,24 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     """
     with Staging() as staging:
         staging.write(path, data)
+
+
+def ensure_writable(path: str | os.PathLike[str]) -> None:
+    """See that a place takes a file, before long work whose result it is to hold; nothing is left there.
+
+    Raises:
+        OutputError: it does not.
+    """
+    target = Path(path)
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        return  # a pipe, whose reader would take it for the result
+    with contextlib.suppress(_Enough), Staging() as staging:
+        staging.open(target)
+        raise _Enough
+
+
+class _Enough(Exception):
+    """What was staged is not wanted."""
 
 
 def _same(left: Path, right: Path) -> bool:

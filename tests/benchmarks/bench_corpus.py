@@ -5,7 +5,7 @@ Run ``python -m tests.benchmarks.bench_corpus COMMAND``:
 ``build [--documents 2000] [--length 12]``  one process against two, and where time goes
 ``kills [--documents 200] [--kills 20]``  builds killed (SIGKILL) at random points, against an undisturbed one
 ``near [--units 20000]``           recall and precision on seeded near duplicates
-``memory [--units 10000,100000]``  peak memory and speed of build, filter, dedup, split and sample
+``memory [--units 10000,100000] [--longest 30]``  peak memory and speed of build, filter, dedup, split, sample
 ``ray [--documents 20000]``        Ray on this machine against the process pool; run it with Ray's Python
 ``scale [--documents 400]``        what a corpus costs, measured by stage, and on N nodes by a model of it
 ``pair FOLDER``                    documents ``x.en.*`` and ``x.vi.*`` shuffled under other names, F1
@@ -122,14 +122,19 @@ def _content(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def seeded(count: int) -> Iterator[tuple[int, Unit]]:
-    """Units of random words; to every fourth one that differs a little, far away in the file."""
+def seeded(count: int, longest: int = 30) -> Iterator[tuple[int, Unit]]:
+    """Units of random words; to every fourth one that differs a little, far away in the file.
+
+    Args:
+        count: of units without those that differ a little.
+        longest: most words of a side; the shortest have 6, or a third of that.
+    """
     from tests.corpus.test_duplicates import EDITS, words
 
     rng = random.Random(7)
     later: list[tuple[int, Unit]] = []
     for number in range(count):
-        texts = [words(rng, rng.randint(6, 30)) for _ in range(2)]
+        texts = [words(rng, rng.randint(min(6, longest // 3), longest)) for _ in range(2)]
         yield number, Unit(str(number), " ".join(texts[0]), " ".join(texts[1]))
         if number % 4 == 0:
             side = rng.choice([(0,), (1,), (0, 1)])
@@ -180,7 +185,7 @@ _UNITS = 196
 """Sentences of a document in the corpora that memory is measured on, to which four on average are added."""
 
 
-def memory(sizes: list[int], only: str) -> None:
+def memory(sizes: list[int], only: str, longest: int) -> None:
     """Peak resident memory of one command each; pages of files that the system keeps count too."""
     few = ("--select", "number")
     for size in sizes:
@@ -188,7 +193,7 @@ def memory(sizes: list[int], only: str) -> None:
             folder = Path(name)
             path = folder / "units.jsonl"
             with path.open("w", encoding="utf-8") as stream:
-                for number, unit in seeded(size * 4 // 5):
+                for number, unit in seeded(size * 4 // 5, longest):
                     row = {"id": f"d{number // 50}#{unit.id}", "source": unit.source, "target": unit.target}
                     stream.write(json.dumps(row) + "\n")
             commands: list[tuple[object, ...]] = [
@@ -342,6 +347,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--units", default="")
     parser.add_argument("--only", default="", help="of memory: this command alone")
+    parser.add_argument("--longest", type=int, default=30, help="of memory: most words of a side of a pair")
     options = parser.parse_args()
     if options.command == "build":
         build(options.documents or 2000, options.length)
@@ -350,7 +356,8 @@ def main() -> None:
     elif options.command == "near":
         near(int(options.units or 20_000))
     elif options.command == "memory":
-        memory([int(size) for size in (options.units or "10000,100000").split(",")], options.only)
+        sizes = [int(size) for size in (options.units or "10000,100000").split(",")]
+        memory(sizes, options.only, options.longest)
     elif options.command == "ray":
         on_ray(options.documents or 20_000, options.length if options.length != 12 else 2)
     elif options.command == "scale":

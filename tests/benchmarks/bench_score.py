@@ -11,7 +11,8 @@ twentieth of the samples), and its time scaled up from there. The figures of bot
 size.
 
 ``command``: the same text in files, scored by ``bitext score`` and by ``sacrebleu`` from beginning to end, a
-confidence interval for one system or a paired bootstrap of two; nothing is scaled, nothing remembered.
+confidence interval for one system or a paired bootstrap of two; nothing is scaled, nothing remembered, and
+the figures of both are compared as far as sacrebleu writes them.
 
 ``equal``: random cases of :mod:`tests.quality.equality`, numbered from ``--first`` on; every figure that
 differs is printed, and the exit code is 1 if there is one.
@@ -23,7 +24,9 @@ import argparse
 import json
 import os
 import random
+import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -215,64 +218,96 @@ def command(given: argparse.Namespace) -> None:
             "-j",
             "1",
         ]
-        theirs = [str(here / "sacrebleu"), "reference", "-m", *metrics, "-f", "json", "-w", "10", "-i"]
+        theirs = [str(here / "sacrebleu"), "reference", "-m", *metrics, "-w", "10", "-i"]
         for task, own, their in (
-            ("interval", ["--confidence", samples], ["system", "--confidence", "--confidence-n", samples]),
+            (
+                "interval",
+                ["--confidence", samples],
+                ["system", "-f", "json", "--confidence", "--confidence-n", samples],
+            ),
             (
                 "paired bootstrap",
                 ["--baseline", "baseline", "--samples", samples],
-                ["baseline", "system", "--paired-bs", "--paired-bs-n", samples],
+                # As text: in single precision, as chrF computes, it cannot write its figures as JSON.
+                ["baseline", "system", "-f", "text", "--paired-bs", "--paired-bs-n", samples],
             ),
         ):
             if given.task and task not in given.task:
                 continue
+            told = []
             for program, words in (("bitext", [*ours, *own]), ("sacrebleu", [*theirs, *their])):
                 if given.program and program != given.program:
                     continue
-                begun = time.perf_counter()
-                process = subprocess.Popen(
-                    words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-                )
-                assert process.stdout is not None
-                said = process.stdout.read()
-                _, status, used = os.wait4(process.pid, 0)
-                process.returncode = os.waitstatus_to_exitcode(status)
-                assert process.returncode == 0, words
-                cells = (used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1024)
-                shown = " ".join(_figures(said))
-                print(
-                    task,
-                    "+".join(metrics),
-                    program,
-                    *(f"{cell:.1f}" for cell in cells),
-                    shown,
-                    sep="\t",
-                    flush=True,
-                )
+                cpu, seconds, memory, said = run(words, folder)
+                told.append(_figures(said))
+                cells = (f"{cell:.1f}" for cell in (cpu, seconds, memory))
+                shown = " ".join(f"{float(figure):.4f}" for figure in told[-1])
+                print(task, "+".join(metrics), program, *cells, shown, sep="\t", flush=True)
+            if len(told) == 2:
+                print("the same digits" if _same(*told) else "OTHER DIGITS", flush=True)
 
 
-def _figures(said: bytes) -> list[str]:
-    """The scores in what either program printed as JSON, and the p-values if there are any."""
-    value = json.loads(said)
+def run(words: list[str], folder: str) -> tuple[float, float, float, str]:
+    """Processor seconds, seconds and peak MB of a program with all its processes, and what it printed.
+
+    Ends this program, with all that the other one said, if that failed.
+    """
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            words, cwd=folder, stdout=subprocess.PIPE, stderr=errors, env=os.environ | {"NO_COLOR": "1"}
+        )
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            ended = f"exit status {process.returncode}"
+            if process.returncode < 0:
+                ended = f"ended by {signal.Signals(-process.returncode).name}, perhaps for want of memory"
+            sys.exit(f"{' '.join(words)}\n{errors.read().decode(errors='replace')}{ended}")
+    memory = used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime, time.perf_counter() - begun, memory, said.decode()
+
+
+def _figures(said: str) -> list[str]:
+    """The figures in what either program printed, as they are written.
+
+    Of one system: score, mean and half width of the interval of each metric. Of two: of each metric the
+    system's score, mean, half width and p; then the baseline's scores.
+    """
+    if not said.startswith(("[", "{")):
+        return _table(said)
+    value = json.loads(said, parse_float=str)
     if isinstance(value, dict) and "scores" in value:  # ours
-        found = [row["score"] for row in value["scores"]] + [row["p"] for row in value.get("comparison", ())]
-    elif isinstance(value, dict):
-        found = [value["score"]]
-    else:
-        found = [row["score"] for row in value if "score" in row]
-        found += [
-            cell["score"]
-            for row in value
-            for cell in row.values()
-            if isinstance(cell, dict) and "score" in cell
-        ]
-        found += [
-            cell["p_value"]
-            for row in value
-            for cell in row.values()
-            if isinstance(cell, dict) and cell.get("p_value") is not None
-        ]
-    return [f"{figure:.4f}" for figure in found]
+        compared = value.get("comparison", ())
+        found = [each for row in compared or value["scores"] for each in _ours(row)]
+        return [*found, *(row["baseline"] for row in compared)]
+    rows = value if isinstance(value, list) else [value]
+    return [row[key] for row in rows for key in ("score", "confidence_mean", "confidence_var")]
+
+
+def _ours(row: dict[str, Any]) -> list[str]:
+    low, high = map(float, row["interval"])
+    found = [row["score"], row.get("mean", str((low + high) / 2)), str((high - low) / 2)]
+    return [*found, row["p"]] if "p" in row else found
+
+
+def _table(said: str) -> list[str]:
+    """The figures in sacrebleu's table of two systems."""
+    grid = [line.split("│")[2:-1] for line in said.splitlines() if line.startswith("│")]
+    _titles, baseline, system, p = [[re.findall(r"[0-9]+[.][0-9]+", cell) for cell in row] for row in grid]
+    found = [figure for own, other in zip(system, p, strict=True) for figure in (*own, *other)]
+    return [*found, *(own[0] for own in baseline)]
+
+
+def _same(ours: list[str], theirs: list[str]) -> bool:
+    """Whether our figures are sacrebleu's to the last decimal it writes: ten, and four of p."""
+    return len(ours) == len(theirs) and all(
+        abs(float(mine) - float(other)) <= 0.501 * 10.0 ** -len(other.partition(".")[2])
+        for mine, other in zip(ours, theirs, strict=True)
+    )
 
 
 def equal(given: argparse.Namespace) -> int:

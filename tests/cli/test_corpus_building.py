@@ -98,6 +98,56 @@ def test_documents_are_added(bitext: Run, tales: Path) -> None:
     assert nothing.returncode == 2 and b"nothing says what to add" in nothing.stderr
 
 
+def test_a_build_goes_by_the_settings_of_the_working_folder(bitext: Run, tales: Path, tmp_path: Path) -> None:
+    run = ("corpus", "build", "tales", "-o", "bitexts", "--engine", "local", "--method", "length")
+    (tmp_path / "bitext.toml").write_text(
+        '[check]\nselect = ["number"]\n[check.severity]\nnumber = "info"\n', encoding="utf-8"
+    )
+    (tales / "00001.en.txt").write_text("The doctor bought 5 books.\n", encoding="utf-8")
+    out(bitext("corpus", "add", "tales", "--changed"))
+    out(bitext(*run))
+    rows = [json.loads(line) for line in (tmp_path / "bitexts/vi-en/findings.jsonl").open(encoding="utf-8")]
+    assert {(row["check"], row["severity"]) for row in rows} == {("number", "info")}
+    (tmp_path / "bitext.toml").write_text('[check]\nselect = ["number"]\n', encoding="utf-8")
+    changed = bitext("corpus", "diff", "tales", "--exit-code")
+    assert out(changed, 1) == "option\tsettings\tcheck.severity (differs from the last build)\n"
+    assert b"0 pairs as before" in bitext(*run).stderr
+    (tmp_path / "bitext.toml").write_text('[check]\nselcet = ["number"]\n', encoding="utf-8")
+    wrong = bitext(*run)
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith(b"bitext: ") and b"bitext.toml:2: unknown key 'selcet'" in wrong.stderr
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_work(
+    bitext: Run, tales: Path, tmp_path: Path
+) -> None:
+    result = bitext("corpus", "build", "tales", "-o", "bitexts", *QUICK, "--report", "nowhere/run.html")
+    assert result.returncode == 2
+    assert result.stderr.decode() == (
+        "bitext: nowhere/run.html: its folder does not exist – make nowhere first\n"
+    )
+    assert not (tmp_path / "bitexts").exists() and not (tales / ".bitext").exists()
+
+
+def test_one_is_no_plural(bitext: Run, tmp_path: Path) -> None:
+    made_up(tmp_path / "tale", 1, length=1)
+    assert out(bitext("corpus", "build", "tale", "-o", "one", "--engine", "local", *QUICK)) == (
+        "vi-en\t1 document pair\t1 unit\n"
+    )
+    assert out(bitext("corpus", "sample", "one", "-o", "few.jsonl")) == "1 unit\n"
+    assert out(bitext("corpus", "dedup", "one", "-o", "unique.jsonl")) == "1 of 1 unit\n"
+
+
+def test_corpora_of_one_id_are_told(bitext: Run, tales: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(tales, tmp_path / "places" / "tales")
+    shutil.copytree(tales, tmp_path / "places" / "copy")
+    result = bitext("corpus", "verify", "places")
+    assert out(result, 1) == "tales\t10 files\tok\ntales\t10 files\t1 fault\n"
+    assert "the id 'tales' is also that of places/copy/corpus.toml" in result.stderr.decode()
+
+
 def test_a_typo_in_the_manifest_is_one_line(bitext: Run, tales: Path) -> None:
     manifest = tales / "corpus.toml"
     text = manifest.read_text("utf-8").replace("language", "langauge", 1)

@@ -15,7 +15,7 @@ from toolkit.corpus.duplicates import Likeness
 from toolkit.corpus.duplicates.likeness import similarity
 from toolkit.corpus.selecting import dedup, sample, split
 from toolkit.corpus.shards import Shards
-from toolkit.errors import InputError, UsageError
+from toolkit.errors import InputError, OutputError, UsageError
 
 
 def written(path: Path, rows: list[tuple[str, str, str]]) -> Path:
@@ -157,3 +157,29 @@ def test_a_folder_without_shards_and_standard_input(tmp_path: Path) -> None:
         Shards([tmp_path])
     with pytest.raises(UsageError, match="only once"):
         Shards([Path("-")])
+
+
+def test_a_split_that_fails_leaves_no_folder(
+    units: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OutputError("no space left", path=tmp_path / "parts" / ".bitext-x")
+
+    monkeypatch.setattr("toolkit.corpus.selecting.find", full)
+    with pytest.raises(OutputError) as caught:
+        split(Shards([units]), tmp_path / "parts", dev=100, test=50, likeness=Likeness())
+    assert str(caught.value.path) == str(tmp_path / "parts")  # not the folder that was there for a moment
+    assert not (tmp_path / "parts").exists()
+    (tmp_path / "parts").mkdir()
+    with pytest.raises(OutputError):
+        split(Shards([units]), tmp_path / "parts", dev=100, test=50, likeness=Likeness())
+    assert (tmp_path / "parts").exists()
+
+
+def test_units_whose_ids_name_no_document_are_one_each(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    rows = [(str(n), " ".join(words(rng, 8)), " ".join(words(rng, 8))) for n in range(200)]
+    made = split(
+        Shards([written(tmp_path / "u.jsonl", rows)]), tmp_path / "p", dev=20, test=30, likeness=Likeness()
+    )
+    assert made.units == made.documents == {"train": 150, "dev": 20, "test": 30}

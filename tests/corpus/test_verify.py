@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.corpus import load, verify
+from toolkit.corpus import load, verify, verify_all
 
 
 @pytest.fixture
@@ -51,3 +51,11 @@ def test_a_bead_left_out_of_the_gold(copy: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[:3] + lines[4:]), encoding="utf-8")
     assert [name for name, _ in faults(copy)].count("metro.en-vi.beads") == 2
+
+
+def test_two_corpora_of_one_id(copy: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(copy, tmp_path / "other"))
+    (_first, nothing), (_second, found) = verify_all([load(copy), load(other)])
+    assert nothing == ()
+    assert [fault.path for fault in found] == [other / "corpus.toml"]
+    assert found[0].problem.endswith(f"is also that of {copy / 'corpus.toml'}")

@@ -50,6 +50,21 @@ def test_a_translation_in_another_language() -> None:
     assert notes(EN, VI, "chrf") == ["h reads as English, the reference as Vietnamese: is it the right file?"]
 
 
+def test_the_language_is_told_by_lines_from_all_over_the_file() -> None:
+    # A long first chapter in English, and still most of it is Vietnamese.
+    mixed = EN * 20 + VI * 200
+    assert notes(mixed, VI * 220, "chrf") == []
+    assert notes(mixed, EN * 220, "chrf") == [
+        "h reads as Vietnamese, the reference as English: is it the right file?"
+    ]
+
+
+def test_one_mark_in_the_last_of_many_lines_is_found() -> None:
+    assert notes(EN * 100, EN * 100) == []
+    (note,) = notes(EN * 100, [*(EN * 100)[:-1], "She said “yes”."])
+    assert "--tokenize intl" in note
+
+
 def test_empty_lines_are_counted_and_placed() -> None:
     (note,) = notes([*EN[:4], " ", *EN[5:]], EN)
     assert note == "h: 1 empty line, line 5; it is scored as it is"

@@ -29,7 +29,7 @@ def gathered(statistics: resampling.Statistics, samples: int) -> resampling.Sums
 
 
 @pytest.mark.usefixtures("small_pieces")
-@pytest.mark.parametrize("columns", [1, 2, 5, 40])
+@pytest.mark.parametrize("columns", [1, 2, 5, 40, 150])
 @pytest.mark.parametrize(("largest", "fractions"), [(9, False), (9, True), (1e6, False), (2**26, False)])
 def test_samples_are_those_of_one_large_draw(columns: int, largest: float, fractions: bool) -> None:
     statistics = table(333, columns, largest, fractions=fractions)
@@ -74,6 +74,16 @@ def test_segments_are_dealt_out_as_in_one_piece(rows: int, fractions: bool) -> N
     ((first, second),) = randomise([ours], [theirs], 70, np.random.default_rng(7))
     assert (first == chosen @ ours + ~chosen @ theirs).all()
     assert (second == ~chosen @ ours + chosen @ theirs).all()
+
+
+@pytest.mark.parametrize("largest", [9, 2**20])
+def test_all_metrics_are_dealt_out_alike(largest: float) -> None:
+    ours, theirs = ([table(333, columns, largest + more) for columns in (3, 70)] for more in (0, 5))
+    chosen = np.random.default_rng(7).integers(2, size=(70, 333), dtype=bool)
+    made = randomise(ours, theirs, 70, np.random.default_rng(7))
+    for left, right, (first, second) in zip(ours, theirs, made, strict=True):
+        assert (first == chosen @ left + ~chosen @ right).all()
+        assert (second == ~chosen @ left + chosen @ right).all()
 
 
 def test_the_seed_is_that_of_sacrebleu(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
 from toolkit.cli.corpora import building, fetching, filtering, manifests, pairing, selecting
 from toolkit.errors import GateFailed
-from toolkit.translations import _, english
+from toolkit.translations import _, english, ngettext
 
 
 def register(app: typer.Typer) -> None:
@@ -41,12 +41,12 @@ def verify(
 ) -> None:
     """Hold the files of a corpus against its manifest.
 
-    Each has to be there and unchanged, gold in step with its documents, and nothing else in the folder.
+    Each has to be there and unchanged, gold in step with its documents, and nothing else in the folder; no
+    two corpora have one id.
     """
-    from toolkit.corpus import bundled, find, load
-    from toolkit.corpus import verify as verify_corpus
+    from toolkit.corpus import bundled, find, load, verify_all
 
-    results = [(corpus := load(path), verify_corpus(corpus)) for path in find(place or bundled())]
+    results = verify_all(load(path) for path in find(place or bundled()))
     if as_json:
         emit_json(
             [
@@ -62,17 +62,19 @@ def verify(
     else:
         for corpus, faults in results:
             count = len(corpus.documents) + len(corpus.gold)
-            said = _("{count} faults", count=len(faults)) if faults else _("ok")
-            emit(f"{corpus.id}\t{_('{count} files', count=count)}\t{said}\n")
+            files = ngettext("{count} file", "{count} files", count)
+            said = ngettext("{count} fault", "{count} faults", len(faults)) if faults else _("ok")
+            emit(f"{corpus.id}\t{files}\t{said}\n")
             for fault in faults:
                 note(f"  {fault}")
     faulty = [corpus.id for corpus, faults in results if faults]
     if faulty:
         raise GateFailed(
-            _(
-                "{count} of {corpora} corpora are not as their manifests say: {names}",
-                count=len(faulty),
-                corpora=len(results),
+            ngettext(
+                "{faulty} of {count} corpus is not as its manifest says: {names}",
+                "{faulty} of {count} corpora are not as their manifests say: {names}",
+                len(results),
+                faulty=len(faulty),
                 names=", ".join(faulty),
             )
         )

@@ -12,6 +12,6 @@ from __future__ import annotations
 
 from toolkit.corpus.bundled import bundled
 from toolkit.corpus.manifest import Corpus, CorpusDocument, Gold, find, load
-from toolkit.corpus.verify import Fault, verify
+from toolkit.corpus.verify import Fault, verify, verify_all
 
-__all__ = ["Corpus", "CorpusDocument", "Fault", "Gold", "bundled", "find", "load", "verify"]
+__all__ = ["Corpus", "CorpusDocument", "Fault", "Gold", "bundled", "find", "load", "verify", "verify_all"]

@@ -11,7 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.building.tasks import plan
 from toolkit.corpus.collecting import sha256
@@ -21,6 +21,9 @@ from toolkit.errors import BitextError
 from toolkit.formats.beads import read_beads
 from toolkit.translations import english
 from toolkit.version import __version__
+
+if TYPE_CHECKING:
+    from toolkit.segment import Options
 
 LONGEST = 100
 """Words of a segment up to which lengths are counted apart; longer ones count as this."""
@@ -111,8 +114,17 @@ def _plain(value: int | Counter[Any]) -> object:
     return {str(key): value[key] for key in sorted(value)} if isinstance(value, Counter) else value
 
 
-def statistics(corpora: Sequence[Corpus], progress: Callable[[int, int], None] | None = None) -> Statistics:
+def statistics(
+    corpora: Sequence[Corpus],
+    progress: Callable[[int, int], None] | None = None,
+    segmentation: Options | None = None,
+) -> Statistics:
     """Read and segment every document and count.
+
+    Args:
+        corpora: the manifests.
+        progress: called with documents done and documents in all.
+        segmentation: how documents are cut; as is usual if ``None``.
 
     Raises:
         InputError: two corpora of one id.
@@ -121,7 +133,7 @@ def statistics(corpora: Sequence[Corpus], progress: Callable[[int, int], None] |
     tasks, failures = plan(corpora)
     made.pairs.update("-".join(task.languages) for task in tasks)
     made.alone += [f"{each.corpus}/{each.source or each.target}" for each in failures]
-    counting = _Counting(made)
+    counting = _Counting(made, segmentation)
     total = sum(len(corpus.documents) for corpus in corpora)
     done = 0
     for corpus in corpora:
@@ -148,8 +160,8 @@ def statistics(corpora: Sequence[Corpus], progress: Callable[[int, int], None] |
 class _Counting:
     """Counts that need to know what was met before."""
 
-    def __init__(self, made: Statistics) -> None:
-        self._made = made
+    def __init__(self, made: Statistics, segmentation: Options | None) -> None:
+        self._made, self._segmentation = made, segmentation
         self._contents: dict[str, str] = {}
         self._texts: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._units: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
@@ -165,7 +177,7 @@ class _Counting:
                 with segments(path) as lines:
                     self._count(lines, found, texts)
             else:
-                self._count(_segmented(corpus, document), found, texts)
+                self._count(_segmented(corpus, document, self._segmentation), found, texts)
         except BitextError as error:
             where = f"line {error.line}: " if error.line is not None else ""
             self._made.failures.append((name, where + english(error.problem)))
@@ -219,14 +231,15 @@ class _Counting:
             self._made.aligned[code].repeated = _repeated(units)
 
 
-def _segmented(corpus: Corpus, document: CorpusDocument) -> Iterable[str]:
+def _segmented(corpus: Corpus, document: CorpusDocument, options: Options | None) -> Iterable[str]:
     from toolkit.files import read_bytes
     from toolkit.readers import format_of, parse
-    from toolkit.segment import segment
+    from toolkit.segment import DEFAULT, segment
 
     data = read_bytes(corpus.path(document.file))
     form = format_of(document.file)
-    return segment(parse(data, document.language, name=document.file, format=form)).strings()
+    read = parse(data, document.language, name=document.file, format=form)
+    return segment(read, options=options or DEFAULT).strings()
 
 
 def _digest(*texts: str) -> int:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import heapq
 import tempfile
-from collections import Counter
+from array import array
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.corpus.duplicates import Clusters, Likeness, find
 from toolkit.corpus.shards import Shards, document
-from toolkit.errors import UsageError
+from toolkit.errors import OutputError, UsageError
 from toolkit.files import Staging, output_error
 from toolkit.formats import Context, format_of, stage
 from toolkit.model import Unit
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 Progress = Callable[[int, int], None]
 
@@ -115,7 +116,8 @@ def split(
     ids name no document are one each.
 
     Args:
-        shards: run through five times.
+        shards: run through five times. Memory grows by ten bytes for each of their units, for a moment by
+            four times as much where their ids name no documents.
         folder: gets ``train``, ``dev`` and ``test`` with the extension of the format.
         dev: about how many units.
         test: about how many units.
@@ -128,30 +130,42 @@ def split(
         UsageError: dev and test would leave nothing to train with.
         OutputError: a place that cannot be written, no space left.
     """
-    sizes = Counter(_document(at, unit) for at, unit in enumerate(shards))
-    parts = _parts(sizes, dev, test, seed)
+    parts = _parts(_documents(shards, seed), dev, test)
+    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(folder, error) from None
+    try:
+        counts = _divided(shards, folder, parts, likeness, format, progress)
+    except BaseException:
+        if new:
+            with suppress(OSError):  # there may be something in it
+                folder.rmdir()
+        raise
+    return Split(counts, dict(zip(PARTS, parts.documents, strict=True)), len(parts.of) - sum(counts.values()))
+
+
+def _divided(
+    shards: Shards,
+    folder: Path,
+    parts: _Parts,
+    likeness: Likeness,
+    format: str,
+    progress: Progress | None,
+) -> dict[str, int]:
+    """Write the units of each part that have no like in a later one; how many they are."""
     ending = format_of("-", format).extensions[0]
+    counts: dict[str, int] = {}
     with _clusters(shards, folder / "split", likeness, progress) as clusters:
         first = clusters.first
         last = np.zeros(len(first), dtype=np.uint8)
-        for at, unit in enumerate(shards):
-            last[first[at]] = max(last[first[at]], parts.get(_document(at, unit), 0))
-        counts: dict[str, int] = {}
+        np.maximum.at(last, first, parts.of)
         with Staging(shards.files) as staging:
             for number, name in enumerate(PARTS):
-                mine = (
-                    unit
-                    for at, unit in enumerate(shards)
-                    if parts.get(_document(at, unit), 0) == number == last[first[at]]
-                )
+                mine = (unit for at, unit in enumerate(shards) if parts.of[at] == number == last[first[at]])
                 counts[name] = _write(shards, mine, folder / f"{name}{ending}", staging)
-    documents = Counter(PARTS[part] for part in parts.values())
-    documents["train"] = len(sizes) - documents["dev"] - documents["test"]
-    return Split(counts, {name: documents[name] for name in PARTS}, int(sizes.total()) - sum(counts.values()))
+    return counts
 
 
 def sample(shards: Shards, output: Path, *, size: int, seed: str = "0") -> int:
@@ -177,31 +191,53 @@ def sample(shards: Shards, output: Path, *, size: int, seed: str = "0") -> int:
 # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _document(at: int, unit: Unit) -> str:
-    return document(unit) or f"#{at}"
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Which part each unit is drawn for.
+
+    Attributes:
+        of: number of the part, of each unit.
+        documents: how many each part has.
+    """
+
+    of: npt.NDArray[np.uint8]
+    documents: tuple[int, int, int]
 
 
-def _parts(sizes: Mapping[str, int], dev: int, test: int, seed: str) -> dict[str, int]:
-    """The documents of dev (1) and test (2)."""
-    if dev + test >= sum(sizes.values()):
+def _documents(shards: Shards, seed: str) -> npt.NDArray[np.uint64]:
+    """The number of its document, of each unit: eight bytes, where names could be many."""
+    numbers = array("Q")
+    for at, unit in enumerate(shards):
+        numbers.append(_number(seed, document(unit) or f"#{at}"))
+    return np.frombuffer(numbers, dtype=np.uint64) if numbers else np.zeros(0, dtype=np.uint64)
+
+
+def _parts(units: npt.NDArray[np.uint64], dev: int, test: int) -> _Parts:
+    """The documents of dev (1) and test (2) are the first ones, by their numbers, that fit."""
+    if dev + test >= len(units):
         raise UsageError(
-            _("dev and test take all of {count:,} units", count=sum(sizes.values())),
-            _("make them smaller: --dev {size} --test {size}", size=sum(sizes.values()) // 20),
+            ngettext(
+                "dev and test take all of {count:,} unit",
+                "dev and test take all of {count:,} units",
+                len(units),
+            ),
+            _("make them smaller: --dev {size} --test {size}", size=len(units) // 20),
         )
-    order = sorted(sizes, key=lambda name: (_number(seed, name), name))
-    parts: dict[str, int] = {}
-    for part, wanted in ((2, test), (1, dev)):
+    order, sizes = np.unique(units, return_counts=True)
+    part = np.zeros(len(order), dtype=np.uint8)
+    for number, wanted in ((2, test), (1, dev)):
         taken = 0
-        for name in order:
+        for at in range(len(order)):
             if taken >= wanted:
                 break
-            if name not in parts and taken + sizes[name] <= wanted * _SLACK:
-                parts[name] = part
-                taken += sizes[name]
-        left = [name for name in order if name not in parts]
+            if not part[at] and taken + sizes[at] <= wanted * _SLACK:
+                part[at] = number
+                taken += int(sizes[at])
+        left = np.flatnonzero(part == 0)
         if not taken and wanted and len(left) > 1:
-            parts[min(left, key=lambda name: sizes[name])] = part
-    return parts
+            part[left[sizes[left].argmin()]] = number
+    train, *others = (int(np.count_nonzero(part == number)) for number in range(len(PARTS)))
+    return _Parts(part[np.searchsorted(order, units)], (train, others[0], others[1]))
 
 
 def _number(*texts: str) -> int:
@@ -221,7 +257,11 @@ def _clusters(
     except OSError as error:
         raise output_error(beside, error) from None
     with folder as name:
-        yield find(shards, likeness, Path(name), progress)
+        try:
+            found = find(shards, likeness, Path(name), progress)
+        except OutputError as error:  # the folder that is gone by then says nothing to anybody
+            raise OutputError(error.problem, error.remedy, path=beside.parent) from None
+        yield found
 
 
 def _write(shards: Shards, units: Iterator[Unit], output: Path, staging: Staging) -> int:

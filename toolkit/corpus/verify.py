@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,23 @@ def verify(corpus: Corpus) -> tuple[Fault, ...]:
     gold beads hold every gold segment once; nothing lies in the folder that the manifest does not name.
     """
     return tuple(_faults(corpus))
+
+
+def verify_all(corpora: Iterable[Corpus]) -> list[tuple[Corpus, tuple[Fault, ...]]]:
+    """Each of some corpora with what is not as its manifest says, ids that an earlier one has included.
+
+    Units are known by the id of their corpus: nothing can be built of two with the same.
+    """
+    first: dict[str, Corpus] = {}
+    out = []
+    for corpus in corpora:
+        faults = verify(corpus)
+        other = first.setdefault(corpus.id, corpus)
+        if other is not corpus:
+            said = _("the id '{id}' is also that of {other}", id=corpus.id, other=other.folder / MANIFEST)
+            faults = (Fault(corpus.folder / MANIFEST, said), *faults)
+        out.append((corpus, faults))
+    return out
 
 
 def _faults(corpus: Corpus) -> Iterator[Fault]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from toolkit.languages import Language, identify_many, language
 from toolkit.quality.recipe import recipe
@@ -16,10 +15,11 @@ _PERIOD_APART = 100
 """Lines that end in a period set apart, from which on a text counts as tokenized, as in sacrebleu."""
 _SURE = 0.8
 """Share of the evidence that must agree on a language before it is talked about."""
-_READ = 300
-"""Lines that are read to tell the language: enough for any, and more would take seconds."""
-_GLUED = re.compile(r"[“”‘’«»„…–—](?=\w)|(?<=\w)[“”«»„…–—]")
-"""Marks that the tokenizer 13a, made for ASCII, leaves attached to words."""
+_READ = 60
+"""Lines of a stream that are read to tell its language: enough for any, and more would take seconds."""
+_MARKS = "“”‘’«»„…–—"
+"""Those that the tokenizer 13a, made for ASCII, leaves attached to words."""
+_GLUED = re.compile(rf"[{_MARKS}](?=\w)|(?<=\w)[“”«»„…–—]")
 
 
 def advice(
@@ -29,6 +29,9 @@ def advice(
     tokenize: str = "13a",
 ) -> list[str]:
     """Notes on what is scored, each one line.
+
+    Languages are told by :data:`_READ` lines at even distances, from the first to the last; whatever is
+    counted or said to be there is looked for in all lines.
 
     Args:
         systems: the translations.
@@ -80,7 +83,9 @@ def _lines(stream: System) -> Iterator[str]:
 
 
 def _tongue(stream: System) -> Language | None:
-    guess = identify_many(islice((line for line in stream.lines if line.strip()), _READ))
+    lines = [line for line in stream.lines if line.strip()]
+    step = max(1.0, (len(lines) - 1) / (_READ - 1))
+    guess = identify_many(lines[round(place * step)] for place in range(min(_READ, len(lines))))
     return language(guess.language) if guess.language != "und" and guess.confidence >= _SURE else None
 
 
@@ -104,12 +109,15 @@ def _tokenizer(target: Language | None, references: Sequence[System], tokenize: 
             "with others; use 13a and intl for {language}",
             language=target.name,
         )
-    elif tokenize == "13a":
-        glued = any(_GLUED.search(line) for stream in references for line in stream.lines)
-        # A language of tone marks is beyond ASCII in every line.
-        if glued or target.writing.tone_marks:
-            yield _(
-                "BLEU of {language}: 13a is what others report, but it knows the marks of ASCII only; "
-                "give the figure of --tokenize intl beside it",
-                language=target.name,
-            )
+    # A language of tone marks is beyond ASCII in every line.
+    elif tokenize == "13a" and (target.writing.tone_marks or any(map(_glued, references))):
+        yield _(
+            "BLEU of {language}: 13a is what others report, but it knows the marks of ASCII only; "
+            "give the figure of --tokenize intl beside it",
+            language=target.name,
+        )
+
+
+def _glued(stream: System) -> bool:
+    text = "\n".join(stream.lines)
+    return any(mark in text for mark in _MARKS) and _GLUED.search(text) is not None

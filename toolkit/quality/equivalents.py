@@ -18,8 +18,10 @@ from toolkit.text.words import Word
 _LONGEST = 6
 """Words an entry may have."""
 _SHORTEST_STEM = 3
-_FORMS = 200_000
-"""Word forms remembered before the memory is emptied."""
+_FORMS = 50_000
+"""Word forms remembered before the memory is emptied: they are most of the words of any text."""
+_NOTHING: frozenset[str] = frozenset()
+"""Shared, for most word forms of a large corpus have no others: Python makes every empty set anew."""
 
 Phrase = tuple[str, ...]
 
@@ -81,14 +83,14 @@ class _Entry:
     """What one word form may be.
 
     Attributes:
+        word: itself.
         equivalents: those of all headwords it may belong to.
-        forms: itself and these headwords.
-        others: the headwords, where there are any besides itself.
+        others: these headwords, where there are any besides itself.
         lengths: of the entries of several words that begin with it, by their second word, longest first.
         meaning: of a content word that is known, else ``None``.
     """
 
-    __slots__ = ("equivalents", "forms", "lengths", "meaning", "others")
+    __slots__ = ("equivalents", "lengths", "meaning", "others", "word")
 
     def __init__(
         self,
@@ -98,11 +100,16 @@ class _Entry:
         lengths: Mapping[str, Sequence[int]],
         meaning: Meaning | None,
     ) -> None:
+        self.word = word
         self.equivalents = equivalents
-        self.forms = frozenset(forms)
-        self.others = frozenset(forms - {word})
+        self.others = frozenset(forms - {word}) if len(forms) > 1 else _NOTHING
         self.lengths = lengths
         self.meaning = meaning
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Itself and the headwords it may belong to."""
+        return self.others | {self.word}
 
 
 class Vocabulary:

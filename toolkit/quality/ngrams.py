@@ -1,23 +1,30 @@
 """N-grams that translations and references have in common, counted for many segments at once.
 
 sacrebleu makes a dictionary of the n-grams of every segment, and most of the time of BLEU and chrF goes
-there. Here characters or words become numbers, an n-gram one number made of several, and sorting brings equal
-ones together. What is counted is the same; metrics, tokenizers and scores stay those of sacrebleu.
+there. Here characters or words become numbers, and every place in every segment one key: the segment, the
+longest n-gram that begins at the place, and the stream it is of. Sorted once, the keys bring equal n-grams
+of every length together, since a shorter one is the beginning of a longer one. What is counted is the same;
+metrics and scores stay those of sacrebleu.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.quality.resampling import Statistics
+from toolkit.quality.words import split
 
 _Numbers = NDArray[np.int64]
-_ROOM = 2**62
-"""Numbers up to here can be sorted."""
+_Counts = NDArray[np.int32]
+_Column = _Numbers | _Counts
+_ROOM = 62
+"""Bits of a number that can be sorted."""
 
 
 class Tokens(NamedTuple):
@@ -27,11 +34,25 @@ class Tokens(NamedTuple):
     lengths: _Numbers
 
 
-class _Counted(NamedTuple):
-    """The different n-grams of a stream, segment by segment, in rising order; and how often each occurs."""
+class Grams(NamedTuple):
+    """The different n-grams of one length, segment after segment.
 
-    keys: _Numbers
-    counts: _Numbers
+    Attributes:
+        counts: of each stream how often each n-gram occurs in the segment.
+        bounds: where the n-grams of each segment begin, and where those of the last one end.
+    """
+
+    counts: list[_Counts]
+    bounds: NDArray[np.intp]
+
+    def common(self, left: int, *right: int) -> _Counts:
+        """In each segment, how many n-grams of a stream others have, too: the one that has it most often."""
+        most = self.counts[right[0]]
+        for other in right[1:]:
+            most = np.maximum(most, self.counts[other])
+        summed = np.zeros(len(most) + 1, dtype=np.int32)
+        np.cumsum(np.minimum(self.counts[left], most), out=summed[1:])
+        return np.diff(summed[self.bounds])
 
 
 def of_characters(streams: Sequence[Sequence[str]], *, whitespace: bool = False) -> list[Tokens]:
@@ -51,135 +72,172 @@ def of_characters(streams: Sequence[Sequence[str]], *, whitespace: bool = False)
 
 
 def of_words(streams: Sequence[Sequence[Sequence[str]]]) -> list[Tokens]:
-    """Words, of streams that are to be compared."""
-    names: dict[str, int] = {}
-    made = []
-    for stream in streams:
-        numbers = [names.setdefault(word, len(names)) for line in stream for word in line]
-        lengths = [len(line) for line in stream]
-        made.append(Tokens(np.array(numbers, dtype=np.int64), np.array(lengths, dtype=np.int64)))
-    return made
+    """Words, of streams that are to be compared; the numbers say which are equal within a segment."""
+    numbers: list[list[int]] = [[] for _stream in streams]
+    for alternatives in zip(*streams, strict=True):
+        names: defaultdict[str, int] = defaultdict(count().__next__)
+        for own, line in zip(numbers, alternatives, strict=True):
+            own.extend(map(names.__getitem__, line))
+    return [
+        Tokens(np.array(own, dtype=np.int64), np.array([len(line) for line in stream], dtype=np.int64))
+        for own, stream in zip(numbers, streams, strict=True)
+    ]
 
 
-def orders(streams: Sequence[Tokens], longest: int) -> Iterator[tuple[list[_Counted], list[_Numbers], int]]:
-    """The n-grams of streams of as many segments, for n from 1 on.
+def orders(streams: Sequence[Tokens], longest: int) -> Iterator[Grams]:
+    """The n-grams of streams of as many segments, for n from 1 to the longest."""
+    if not longest:
+        return
+    segments = len(streams[0].lengths)
+    tokens = max((int(each.numbers.max()) + 1 for each in streams if len(each.numbers)), default=1)
+    home, numbers, owner, real = _laid_out(streams, longest, tokens)
+    width = (tokens + len(streams)).bit_length()
+    size = len(home)
+    fields = [(home, segments.bit_length())]
+    fields += [(numbers[place : place + size], width) for place in range(longest)]
+    fields.append((owner, len(streams).bit_length()))
+    words, places = _packed(fields)
+    words = [word[real] for word in words]
+    if len(words) == 1:
+        words[0].sort()
+    else:
+        order = np.lexsort(words[::-1])
+        words = [word[order] for word in words]
+    firsts = np.searchsorted(words[0] >> places[0][1], np.arange(segments + 1))
+    owners = words[-1] & ((1 << fields[-1][1]) - 1)
+    sums = np.zeros((len(streams), len(owners) + 1), dtype=np.int32)
+    for stream, own in enumerate(sums):
+        np.cumsum(owners == stream, out=own[1:])
+    # Of each key and the one before it, the bits in which they differ.
+    differing = [word[1:] ^ word[:-1] for word in words]
+    for number, shift in places[1:-1]:
+        new = differing[number] >= 1 << shift
+        for word in differing[:number]:
+            new |= word != 0
+        starts = np.flatnonzero(np.concatenate(([len(owners) > 0], new)))
+        ends = np.append(starts, len(owners))
+        yield Grams([np.diff(own[ends]) for own in sums], np.searchsorted(starts, firsts))
 
-    Yields:
-        For each n the different n-grams of each stream, how many each of its segments has in all, and by what
-        the keys of a segment's n-grams are to be divided to give its number.
+
+def _laid_out(
+    streams: Sequence[Tokens], longest: int, tokens: int
+) -> tuple[_Numbers, _Numbers, _Numbers, NDArray[np.intp]]:
+    """All segments of all streams in one row, each followed by what fills up the n-grams at its end.
+
+    That differs from stream to stream, so that such n-grams have nothing in common.
+
+    Returns:
+        The segment of each place, the tokens (which go on for as long as one more n-gram), the stream of each
+        place, and the places where a token stands.
     """
-    count = len(streams[0].lengths)
-    homes = [np.repeat(np.arange(count), each.lengths) for each in streams]
-    vocabulary = max((int(each.numbers.max()) + 1 for each in streams if len(each.numbers)), default=1)
-    grams = [each.numbers for each in streams]
-    different = vocabulary
-    for n in range(1, longest + 1):
-        if n > 1:
-            if different * vocabulary * max(count, 1) >= _ROOM:
-                grams, different = _renumbered(grams)
-            grams = [
-                gram[:-1] * vocabulary + each.numbers[n - 1 :] if len(gram) else gram
-                for gram, each in zip(grams, streams, strict=True)
-            ]
-            different *= vocabulary
-        counted = []
-        for gram, home in zip(grams, homes, strict=True):
-            # An n-gram begins and ends in one segment.
-            inside = home[: len(gram)] == home[n - 1 :]
-            counted.append(_count((home[: len(gram)] * different + gram)[inside]))
-        yield counted, [np.maximum(each.lengths - n + 1, 0) for each in streams], different
+    room = longest - 1
+    homes, numbers, owners, real, start = [], [], [], [], 0
+    for number, (own, lengths) in enumerate(streams):
+        home = np.repeat(np.arange(len(lengths)), lengths + room)
+        places = np.arange(len(own)) + np.repeat(np.arange(len(lengths)) * room, lengths)
+        row = np.full(len(home), tokens + number, dtype=np.int64)
+        row[places] = own
+        homes.append(home)
+        numbers.append(row)
+        owners.append(np.full(len(home), number, dtype=np.int64))
+        real.append(places + start)
+        start += len(home)
+    numbers.append(np.zeros(room, dtype=np.int64))
+    return tuple(map(np.concatenate, (homes, numbers, owners, real)))  # type: ignore[return-value]
 
 
-def _renumbered(grams: list[_Numbers]) -> tuple[list[_Numbers], int]:
-    known, numbers = np.unique(np.concatenate(grams), return_inverse=True)
-    return np.split(numbers, np.cumsum([len(gram) for gram in grams])[:-1]), len(known)
+def _packed(fields: Sequence[tuple[_Numbers, int]]) -> tuple[list[_Numbers], list[tuple[int, int]]]:
+    """Fields of some bits each, from the most significant on, packed into as few numbers as hold them.
 
-
-def _count(keys: _Numbers) -> _Counted:
-    ordered = np.sort(keys)
-    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else ordered
-    return _Counted(ordered[first], np.diff(np.append(first, len(ordered))))
-
-
-def _most(streams: Sequence[_Counted]) -> _Counted:
-    """The n-grams of any of the streams, each as often as in the one that has it most often."""
-    if len(streams) == 1:
-        return streams[0]
-    keys = np.concatenate([each.keys for each in streams])
-    counts = np.concatenate([each.counts for each in streams])
-    if not len(keys):
-        return _Counted(keys, counts)
-    order = np.argsort(keys, kind="stable")
-    keys, counts = keys[order], counts[order]
-    first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    return _Counted(keys[first], np.maximum.reduceat(counts, first))
-
-
-def _common(left: _Counted, right: _Counted, segments: int, divisor: int) -> _Numbers:
-    """In each segment, how many n-grams of the one the other has, too."""
-    if not len(right.keys):
-        return np.zeros(segments, dtype=np.int64)
-    place = np.minimum(np.searchsorted(right.keys, left.keys), len(right.keys) - 1)
-    both = right.keys[place] == left.keys
-    matched = np.minimum(left.counts[both], right.counts[place[both]])
-    return np.bincount(left.keys[both] // divisor, weights=matched, minlength=segments).astype(np.int64)
+    Returns:
+        The numbers; and of each field in which of them it is, and how many bits come after it.
+    """
+    words: list[_Numbers] = []
+    used: list[int] = []
+    ends = []
+    for values, width in fields:
+        if not words or used[-1] + width > _ROOM:
+            words.append(values.copy())
+            used.append(width)
+        else:
+            words[-1] <<= width
+            words[-1] |= values
+            used[-1] += width
+        ends.append((len(words) - 1, used[-1]))
+    return words, [(number, used[number] - end) for number, end in ends]
 
 
 def bleu_statistics(
-    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str | None]]
-) -> Statistics:
+    metric: Any, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str | None]]
+) -> list[Statistics]:
     """What sacrebleu's BLEU counts [n, 2 + 2 · 4]: lengths, then matches and totals of each order.
 
     Args:
         metric: sacrebleu's BLEU.
-        hypotheses: the translation.
+        systems: the translations.
         references: streams of references, each as long; ``None`` where one has none for a segment.
+
+    Returns:
+        A table a system.
     """
-    words = [
-        [metric._preprocess_segment(line).split() for line in stream]
-        for stream in (hypotheses, *_filled(references))
-    ]
-    tokens = of_words(words)
-    lengths = tokens[0].lengths
+    tokens = of_words([split(metric, stream) for stream in (*systems, *_filled(references))])
+    others = np.stack([each.lengths for each in tokens[len(systems) :]])
     # Of several references the nearest in length counts, of equally near ones the shorter.
-    others = np.stack([each.lengths for each in tokens[1:]])
-    others[_missing(references)] = _ROOM
+    others[_missing(references)] = np.iinfo(np.int64).max // 2
     others.sort(axis=0)
-    nearest = np.take_along_axis(others, np.abs(others - lengths).argmin(axis=0)[None], axis=0)[0]
-    matches, totals = [], []
-    for counted, in_all, divisor in orders(tokens, metric.max_ngram_order):
-        matches.append(_common(counted[0], _most(counted[1:]), len(hypotheses), divisor))
-        totals.append(in_all[0])
-    return np.stack([lengths, nearest, *matches, *totals], axis=1).astype(np.float64)
+    columns: list[list[_Column]] = [[] for _system in systems]
+    right = range(len(systems), len(tokens))
+    for grams in orders(tokens, metric.max_ngram_order):
+        for number, own in enumerate(columns):
+            own.append(grams.common(number, *right))
+    tables = []
+    for (_, lengths), matches in zip(tokens, columns, strict=False):
+        nearest = np.take_along_axis(others, np.abs(others - lengths).argmin(axis=0)[None], axis=0)[0]
+        totals = [_totals(lengths, n) for n in range(1, len(matches) + 1)]
+        tables.append(np.stack([lengths, nearest, *matches, *totals], axis=1).astype(np.float64))
+    return tables
 
 
 def chrf_statistics(
-    metric: Any, hypotheses: Sequence[str], references: Sequence[Sequence[str | None]]
-) -> Statistics:
+    metric: Any, systems: Sequence[Sequence[str]], references: Sequence[Sequence[str | None]]
+) -> list[Statistics]:
     """What sacrebleu's chrF counts [n, 3 · orders]: n-grams of hypothesis and reference, and matches.
 
     Of several references the one that gives a segment the highest score counts, as sacrebleu has it.
 
     Args:
         metric: sacrebleu's chrF or chrF++.
-        hypotheses: the translation.
+        systems: the translations.
         references: streams of references, each as long; ``None`` where one has none for a segment.
+
+    Returns:
+        A table a system.
     """
     streams = [
-        [metric._preprocess_segment(line) for line in stream] for stream in (hypotheses, *_filled(references))
+        [metric._preprocess_segment(line) for line in stream] for stream in (*systems, *_filled(references))
     ]
-    columns: list[list[_Numbers]] = [[] for _reference in references]
+    pairs = [[(left, right) for right in range(len(systems), len(streams))] for left in range(len(systems))]
+    columns: dict[tuple[int, int], list[_Column]] = {pair: [] for row in pairs for pair in row}
     kinds = [(of_characters(streams, whitespace=metric.whitespace), metric.char_order)]
     if metric.word_order:
         words = [[metric._remove_punctuation(line) for line in stream] for stream in streams]
         kinds.append((of_words(words), metric.word_order))
     for tokens, longest in kinds:
-        for counted, totals, divisor in orders(tokens, longest):
-            for own, there, total in zip(columns, counted[1:], totals[1:], strict=True):
+        for n, grams in enumerate(orders(tokens, longest), 1):
+            totals = [_totals(each.lengths, n) for each in tokens]
+            for (left, right), own in columns.items():
                 # Where the reference is too short for an order, that order does not count.
-                own += [np.where(total > 0, totals[0], 0), total]
-                own.append(_common(counted[0], there, len(hypotheses), divisor))
-    tables = [np.stack(own, axis=1).astype(np.float64) for own in columns]
+                own += [np.where(totals[right] > 0, totals[left], 0), totals[right]]
+                own.append(grams.common(left, right))
+    missing = _missing(references)
+    return [
+        _best(metric, [np.stack(columns[pair], axis=1).astype(np.float64) for pair in row], missing)
+        for row in pairs
+    ]
+
+
+def _best(metric: Any, tables: Sequence[Statistics], missing: NDArray[np.bool_]) -> Statistics:
+    """Of each segment the row of the reference that scores highest."""
     if len(tables) == 1:
         return tables[0]
     rows = zip(*(table.tolist() for table in tables), strict=True)
@@ -187,12 +245,17 @@ def chrf_statistics(
     return np.array(
         [
             max(
-                (row for row, gone in zip(alternatives, missing, strict=True) if not gone),
+                (row for row, gone in zip(alternatives, away, strict=True) if not gone),
                 key=metric._compute_f_score,
             )
-            for alternatives, missing in zip(rows, _missing(references).T.tolist(), strict=True)
+            for alternatives, away in zip(rows, missing.T.tolist(), strict=True)
         ]
     )
+
+
+def _totals(lengths: _Numbers, n: int) -> _Numbers:
+    """How many n-grams segments of these lengths have."""
+    return np.maximum(lengths - n + 1, 0)
 
 
 def _filled(references: Sequence[Sequence[str | None]]) -> list[list[str]]:

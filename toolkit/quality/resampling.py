@@ -11,7 +11,8 @@ sums are whole numbers below 2²⁴; columns for which that fails are added just
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,9 @@ _WHOLE = 256 << 20
 """Bytes up to which fractions are multiplied in one piece, as sacrebleu does."""
 _EXACT = 2.0**24
 """From here on single precision no longer holds every whole number."""
+_BLOCK = 64
+"""Samples, rows and columns multiplied at once: too few to be shared out to threads, which on a busy machine
+spend ten times as much waiting for each other."""
 _BITS = 63
 """Of a number into which columns are packed."""
 _FEW = 3
@@ -111,19 +115,36 @@ def _adder(table: Statistics, whole: NDArray[np.bool_]) -> _Adder:
 
 def _counting(table: Statistics, *, exact: bool) -> _Adder:
     """Counts how often each row was drawn; in single precision where that says all there is to say."""
-    kind = np.float32 if exact else np.float64
-    right = table.astype(kind)
-    held = np.empty((0, len(table)), dtype=kind)
+    # A sum from 2²⁴ on comes out as 2²⁴ or more, and is then added anew.
+    weighted = _weighing(table, np.float32 if exact else np.float64)
 
     def add(draws: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
-        nonlocal held
-        if len(held) < len(draws):
-            held = np.empty(draws.shape, dtype=kind)
-        counted = held[: len(draws)]
-        for row, drawn in zip(counted, draws, strict=True):
-            row[:] = np.bincount(drawn, minlength=len(table))
-        # A sum from 2²⁴ on comes out as 2²⁴ or more, and is then added anew.
-        sums[:] = counted @ right
+        weighted((np.bincount(drawn, minlength=len(table)) for drawn in draws), sums)
+
+    return add
+
+
+def _weighing(
+    table: Statistics, kind: type[np.float32 | np.float64]
+) -> Callable[[Iterable[NDArray[Any]], NDArray[np.float64]], None]:
+    """Adds up the rows of a table, each as often as it is told, once for each row of the sums."""
+    count, width = table.shape
+    blocks = -(-count // _BLOCK)
+    padded = np.zeros((blocks * _BLOCK, width), dtype=kind)
+    padded[:count] = table
+    columns = range(0, width, _BLOCK)
+    rights = [np.ascontiguousarray(padded[:, at : at + _BLOCK]).reshape(blocks, _BLOCK, -1) for at in columns]
+    held = np.zeros((_BLOCK, len(padded)), dtype=kind)
+
+    def add(weights: Iterable[NDArray[Any]], sums: NDArray[np.float64]) -> None:
+        rows = iter(weights)
+        for first in range(0, len(sums), _BLOCK):
+            some = sums[first : first + _BLOCK]
+            for row, own in zip(held[: len(some)], rows, strict=False):
+                row[:count] = own
+            left = held[: len(some)].reshape(len(some), blocks, _BLOCK).transpose(1, 0, 2)
+            for at, right in zip(columns, rights, strict=True):
+                some[:, at : at + _BLOCK] = (left @ right).sum(axis=0)
 
     return add
 
@@ -188,19 +209,50 @@ def randomise(
     Returns:
         For each metric the sums of both pseudo-systems, [trials, k] each.
     """
-    count = len(baseline[0])
-    # How fractions round depends on the shapes that are multiplied: they are multiplied as sacrebleu does it,
-    # table by table and, unless that is too large, in one piece.
-    fractions = any((table != np.floor(table)).any() for table in (*baseline, *system))
-    in_one = fractions and trials * count * 8 <= _WHOLE
     found = [(np.empty((trials, table.shape[1])), np.empty((trials, table.shape[1]))) for table in baseline]
-    for first, last in [(0, trials)] if in_one else _pieces(trials, count, 18):
-        chosen = generator.integers(2, size=(last - first, count), dtype=bool)
-        others = ~chosen
-        for ours, theirs, (left, right) in zip(baseline, system, found, strict=True):
-            left[first:last] = chosen @ ours + others @ theirs
-            right[first:last] = others @ ours + chosen @ theirs
+    if any((table != np.floor(table)).any() for table in (*baseline, *system)):
+        # In one piece, too, unless that is too large.
+        deal, in_one = _dealing(baseline, system), trials * len(baseline[0]) * 8 <= _WHOLE
+    else:
+        deal, in_one = _dealing_whole(baseline, system), False
+    for first, last in [(0, trials)] if in_one else _pieces(trials, len(baseline[0]), 18):
+        chosen = generator.integers(2, size=(last - first, len(baseline[0])), dtype=bool)
+        for (left, right), (ours, theirs) in zip(found, deal(chosen), strict=True):
+            left[first:last], right[first:last] = ours, theirs
     return found
+
+
+_Dealer = Callable[[NDArray[np.bool_]], Iterator[tuple[Statistics, Statistics]]]
+"""From segments chosen for the first pseudo-system [trials, n] to the sums of both, metric by metric."""
+
+
+def _dealing(baseline: Sequence[Statistics], system: Sequence[Statistics]) -> _Dealer:
+    """Fractions: how they round depends on the shapes that are multiplied, which are those of sacrebleu."""
+
+    def deal(chosen: NDArray[np.bool_]) -> Iterator[tuple[Statistics, Statistics]]:
+        others = ~chosen
+        for ours, theirs in zip(baseline, system, strict=True):
+            yield chosen @ ours + others @ theirs, others @ ours + chosen @ theirs
+
+    return deal
+
+
+def _dealing_whole(baseline: Sequence[Statistics], system: Sequence[Statistics]) -> _Dealer:
+    """Whole numbers: what one pseudo-system was not given, the other has."""
+    together = np.concatenate((*baseline, *system), axis=1)
+    totals = together.sum(axis=0)
+    weighted = _weighing(together, np.float32 if (totals < _EXACT).all() else np.float64)
+    half = together.shape[1] // 2
+
+    def deal(chosen: NDArray[np.bool_]) -> Iterator[tuple[Statistics, Statistics]]:
+        given = np.empty((len(chosen), together.shape[1]))
+        weighted(chosen, given)
+        left = given[:, :half] + (totals - given)[:, half:]
+        yield from zip(
+            _split(left, baseline), _split(totals[:half] + totals[half:] - left, baseline), strict=True
+        )
+
+    return deal
 
 
 def _pieces(rows: int, width: int, size: int) -> Iterator[tuple[int, int]]:

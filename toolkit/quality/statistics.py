@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,8 @@ from toolkit.quality.recipe import Recipe
 from toolkit.quality.resampling import Statistics
 from toolkit.translations import _
 
-_SLICE = 1000
-"""Segments a slice."""
+_SLICE = 250
+"""Segments a slice: what is counted of them stays in the processor's cache."""
 _WORTHWHILE = 20_000
 """Segments, of all systems and metrics, below which other processes cost more than they bring."""
 
@@ -108,11 +109,16 @@ def statistics(
     return [[found[recipe, number] for number in range(len(systems))] for recipe in recipes]
 
 
+@lru_cache(maxsize=8)
+def _metric(recipe: Recipe) -> Any:
+    """The metric itself, made once in each process: some tokenizers read a large model."""
+    return recipe.make()
+
+
 def _extracted(piece: _Slice) -> list[Statistics]:
-    metric = piece.recipe.make()
+    metric = _metric(piece.recipe)
     if piece.recipe.name in _COUNTERS:
-        count = _COUNTERS[piece.recipe.name]
-        return [count(metric, system, piece.references) for system in piece.systems]
+        return _COUNTERS[piece.recipe.name](metric, piece.systems, piece.references)
     # As the metric does it itself, but once for all systems.
     metric._ref_cache = metric._cache_references(piece.references)
     return [

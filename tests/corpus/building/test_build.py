@@ -288,6 +288,21 @@ def test_a_full_disk_stops_the_build_and_keeps_what_is_done(
     assert made.reused >= 2 and content(tmp_path / "out") == undisturbed
 
 
+def test_a_disk_that_is_full_when_shards_are_written(
+    documents: Path, undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(shard: object, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("toolkit.corpus.building.exporting._Hashed.write", full)
+    with pytest.raises(OutputError, match="no space left on the disk – what is done is kept") as caught:
+        run(documents, tmp_path / "out", tmp_path / "work")
+    assert str(caught.value.path) == str(tmp_path / "out") and not (tmp_path / "out").exists()
+    monkeypatch.undo()
+    made = run(documents, tmp_path / "out", tmp_path / "work")
+    assert made.reused == 6 and content(tmp_path / "out") == undisturbed
+
+
 def test_a_folder_with_other_files_is_left_alone(documents: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.doc").write_text("years of work")

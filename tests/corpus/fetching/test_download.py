@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.corpus.fetching.mirror import Mirror
-from toolkit.corpus.fetching.download import ATTEMPTS, download, small
+from toolkit.corpus.fetching.download import ATTEMPTS, download
 from toolkit.errors import InputError, OutputError
 
 DATA = random.Random(5).randbytes(20_000)
@@ -247,11 +247,3 @@ def test_and_is_good_without_a_network(part: Path) -> None:
         download(f"{address}/x.zip", part)
     download(f"{address}/x.zip", part)  # the server is gone
     assert part.read_bytes() == DATA
-
-
-def test_small_files_come_or_do_not(mirror: Mirror) -> None:
-    mirror.files["/sums"] = b"abc"
-    assert small(f"{mirror.address}/sums") == "abc"
-    assert small(f"{mirror.address}/sums", limit=2) == ""
-    assert small(f"{mirror.address}/nothing") == ""
-    assert small("http://no-such-host.invalid/") == ""

@@ -157,7 +157,7 @@ def test_two_versions_put_together_are_found_out(mirror: Mirror, toy: str, tmp_p
 
 
 def test_checksums_for_some_only(toy: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="1 checksums for 2 sources"):
+    with pytest.raises(UsageError, match="not a checksum for each source: 1 for 2"):
         fetch([toy, toy], tmp_path / "c", Order(sha256=["0" * 64]), quiet())
 
 

@@ -13,7 +13,7 @@ from toolkit.cli.console import emit, emit_json, note
 from toolkit.cli.corpora.manifests import PageLanguage, Place, Work, work_folder
 from toolkit.cli.corpora.progress import rate
 from toolkit.errors import GateFailed
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.corpus.building import Built
@@ -68,12 +68,17 @@ def build(
 
     Stopped at any point and started again, it goes on where it was. What is made does not depend on that,
     nor on the number of processes or machines. A document that cannot be used is set aside in failures.jsonl.
+    Documents are cut and checked by the team's settings (bitext.toml), as by bitext align and bitext check.
     """
+    from toolkit import project
     from toolkit.corpus import find, load
     from toolkit.corpus.building import Recipe
     from toolkit.corpus.building import build as make
     from toolkit.corpus.building.engines import engine as engine_called
+    from toolkit.files import ensure_writable
 
+    if report is not None:
+        ensure_writable(report)  # told now, not when all is built
     recipe = Recipe(
         method,
         min_confidence,
@@ -82,6 +87,8 @@ def build(
         tuple(ignore or ()),
         tuple(dict.fromkeys(format or ["jsonl"])),
         shard_size,
+        project.find(),
+        options.segmentation(None),
     )
     corpora = [load(path) for path in find(place)]
     with rate(_("document pairs")) as progress:
@@ -100,7 +107,7 @@ def build(
     else:
         _say(built, output)
     if built.failures and fail_on_failure:
-        raise GateFailed(_("{count} were set aside", count=len(built.failures)))
+        raise GateFailed(ngettext("{count} was set aside", "{count} were set aside", len(built.failures)))
 
 
 def _report(built: Built, path: Path, language: str) -> None:
@@ -122,15 +129,14 @@ def _report(built: Built, path: Path, language: str) -> None:
 
 def _say(built: Built, output: Path) -> None:
     for pair, facts in built.card["pairs"].items():
-        said = _(
-            "{pair}\t{documents:,} document pairs\t{units:,} units",
-            pair=pair,
-            documents=facts["documents"],
-            units=facts["units"],
-        )
-        emit(said + "\n")
+        documents = ngettext("{count:,} document pair", "{count:,} document pairs", facts["documents"])
+        units = ngettext("{count:,} unit", "{count:,} units", facts["units"])
+        emit(f"{pair}\t{documents}\t{units}\n")
     for reason, count in built.card["dropped"].items():
-        note(_("left out: {count:,} units, {reason}", count=count, reason=reason))
+        said = ngettext(
+            "left out: {count:,} unit, {reason}", "left out: {count:,} units, {reason}", count, reason=reason
+        )
+        note(said)
     for failure in built.failures[:10]:
         name = failure.source or failure.target
         note(
@@ -141,10 +147,11 @@ def _say(built: Built, output: Path) -> None:
     total = sum(built.seconds.values())
     spent = ", ".join(f"{name} {share / total:.0%}" for name, share in built.seconds.items()) if total else ""
     note(
-        _(
-            "{seconds:.1f} s, {reused} pairs as before; {spent}",
+        ngettext(
+            "{seconds:.1f} s, {count:,} pair as before; {spent}",
+            "{seconds:.1f} s, {count:,} pairs as before; {spent}",
+            built.reused,
             seconds=built.elapsed,
-            reused=built.reused,
             spent=spent,
         )
     )

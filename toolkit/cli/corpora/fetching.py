@@ -14,7 +14,7 @@ import typer
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note
 from toolkit.errors import UsageError
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 
 def register(group: typer.Typer) -> None:
@@ -112,13 +112,9 @@ def fetch(
             continue
         if not each.checked and each.sha256:
             note(_("{source}: there is no checksum to hold it against", source=each.source))
-        said = _(
-            "{pair}\t{lines:,} segments\t{documents} documents",
-            pair=" ".join(each.languages),
-            lines=each.lines,
-            documents=each.documents,
-        )
-        emit(f"{each.source}\t{said}\n")
+        lines = ngettext("{count:,} segment", "{count:,} segments", each.lines)
+        documents = ngettext("{count:,} document", "{count:,} documents", each.documents)
+        emit(f"{each.source}\t{' '.join(each.languages)}\t{lines}\t{documents}\n")
     note(f"→ {folder / 'corpus.toml'}")
 
 
@@ -163,7 +159,7 @@ def _shown() -> Iterator[tuple[Callable[[str, int, int], None], Callable[[str, i
             bar.update(task(name, total=None), completed=done, total=total or None)
 
         def read(name: str, count: int) -> None:
-            said = _("{name}: {count:,} segments", name=name, count=count)
+            said = ngettext("{name}: {count:,} segment", "{name}: {count:,} segments", count, name=name)
             bar.update(task(name, total=None), description=said)
 
         yield received, read

@@ -13,7 +13,7 @@ from toolkit.cli import options
 from toolkit.cli.console import emit_json, note, output_stream, progress
 from toolkit.errors import UsageError
 from toolkit.files import STDIN
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 if TYPE_CHECKING:
     from toolkit.corpus.shards import Shards
@@ -119,10 +119,11 @@ def filter_(
             }
         )
     note(
-        _(
-            "{kept:,} of {pairs:,} pairs kept, of a score of {threshold:g} or more → {output}",
+        ngettext(
+            "{kept:,} of {count:,} pair kept, of a score of {threshold:g} or more → {output}",
+            "{kept:,} of {count:,} pairs kept, of a score of {threshold:g} or more → {output}",
+            made.pairs,
             kept=made.kept,
-            pairs=made.pairs,
             threshold=made.threshold,
             output=_("standard output") if piped else output,
         )

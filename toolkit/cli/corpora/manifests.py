@@ -183,10 +183,13 @@ def stats(
     from toolkit.corpus import find, load
     from toolkit.corpus.building.build import read_card
     from toolkit.corpus.counting import statistics
+    from toolkit.files import ensure_writable
 
+    if report is not None:
+        ensure_writable(report)  # told now, not when all is counted
     corpora = [load(path) for path in find(place)]
     with rate(_("documents")) as progress:
-        made = statistics(corpora, progress)
+        made = statistics(corpora, progress, options.segmentation(None))
     facts = made.facts()
     if built is not None:
         card = read_card(built)
@@ -246,13 +249,16 @@ def diff(
 ) -> None:
     """Say what has changed since the last build.
 
-    That may be documents in the manifest, files on disk, pairs, or the toolkit itself.
+    That may be documents in the manifest, files on disk, pairs, the settings, or the toolkit itself.
     """
+    from toolkit import project
     from toolkit.corpus import find, load
+    from toolkit.corpus.building import Recipe
     from toolkit.corpus.building.state import diff as changes
 
     corpora = [load(path) for path in find(place)]
-    found = changes(corpora, work or work_folder(place))
+    recipe = Recipe(project=project.find(), segmentation=options.segmentation(None))
+    found = changes(corpora, work or work_folder(place), recipe)
     if as_json:
         emit_json([asdict(change) for change in found])
     else:

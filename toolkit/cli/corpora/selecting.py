@@ -10,7 +10,7 @@ import typer
 
 from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, note, progress
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 Places = Annotated[
     list[Path],
@@ -65,7 +65,10 @@ def dedup(
     if as_json:
         emit_json({"units": made.units, "kept": made.kept, "dropped": made.dropped})
     else:
-        emit(_("{kept:,} of {units:,} units", kept=made.kept, units=made.units) + "\n")
+        said = ngettext(
+            "{kept:,} of {count:,} unit", "{kept:,} of {count:,} units", made.units, kept=made.kept
+        )
+        emit(f"{said}\n")
         note(f"→ {output}")
 
 
@@ -104,9 +107,16 @@ def split(
         emit_json(asdict(made))
         return
     for name, count in made.units.items():
-        said = _("{count:,} units, {documents:,} documents", count=count, documents=made.documents[name])
-        emit(f"{name}\t{said}\n")
-    note(_("left out because another part has their like: {count:,} units", count=made.leaks))
+        units = ngettext("{count:,} unit", "{count:,} units", count)
+        documents = ngettext("{count:,} document", "{count:,} documents", made.documents[name])
+        emit(f"{name}\t{units}, {documents}\n")
+    note(
+        ngettext(
+            "left out because another part has its like: {count:,} unit",
+            "left out because another part has their like: {count:,} units",
+            made.leaks,
+        )
+    )
 
 
 def sample(
@@ -123,5 +133,5 @@ def sample(
     from toolkit.corpus.shards import Shards
 
     count = draw(Shards(files), output, size=size, seed=seed)
-    emit(_("{count:,} units", count=count) + "\n")
+    emit(ngettext("{count:,} unit", "{count:,} units", count) + "\n")
     note(f"→ {output}")

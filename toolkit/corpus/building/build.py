@@ -13,6 +13,7 @@ from itertools import islice, tee
 from pathlib import Path
 from typing import Any
 
+from toolkit.corpus.building.agreed import Agreed, glossaries
 from toolkit.corpus.building.card import Card, card, markdown
 from toolkit.corpus.building.engines import Engine, InProcess, Landmark
 from toolkit.corpus.building.exporting import Exporter, Made, Shard, publish
@@ -21,7 +22,7 @@ from toolkit.corpus.building.recipe import Recipe
 from toolkit.corpus.building.run import Progress, Run
 from toolkit.corpus.building.stages import Pipeline, pipeline
 from toolkit.corpus.building.state import remember
-from toolkit.corpus.building.store import Store
+from toolkit.corpus.building.store import Store, stopped
 from toolkit.corpus.building.tasks import Failure, plan
 from toolkit.corpus.manifest import MANIFEST, Corpus
 from toolkit.errors import FormatError, OutputError
@@ -92,7 +93,8 @@ def build(
         progress: called with pairs done and pairs in all.
 
     Raises:
-        InputError: two corpora of one id.
+        InputError: two corpora of one id; a glossary of the settings that cannot be read.
+        FormatError: a bad line in such a glossary.
         OutputError: no space left, or a folder that cannot be written; what is done is kept. A folder that
             holds something else than an earlier build is left alone.
     """
@@ -101,15 +103,19 @@ def build(
     engine = engine or InProcess()
     work, making = work.absolute(), (output / _MAKING).absolute()
     Exporter(Store(work), making, recipe.formats)  # what a format lacks is told before the work, not after it
+    terms = glossaries(recipe.configuration, tasks)
     old = _earlier(output)
     store = Store(work)
     with store.held(), _workshop(making):
+        settled = Agreed.keeping(recipe.configuration, terms, store)
         landmarks = [Landmark(c.folder.absolute(), c.folder.absolute() / MANIFEST) for c in corpora]
         landmarks += [Landmark(folder, _mark(folder)) for folder in (work, making)]
         with engine.session(landmarks, recipe.packages()) as disk:
             run = Run(tasks, failures)
-            run.work(pipeline(recipe, work, disk), engine, progress)
-            made = _export(corpora, recipe, run, engine, Store(work, disk), making)
+            run.used.add(settled.keys())
+            line = pipeline(recipe, work, disk, settled)
+            run.work(line, engine, progress)
+            made = _export(corpora, line, run, engine, making)
         publish(making, output, _files(made), old)
         remember(work, corpora, recipe, run.good())
         tidied = store.tidy(run.used)
@@ -145,12 +151,10 @@ def _unwritten(portion: Portion) -> Made:
     )
 
 
-def _export(
-    corpora: Sequence[Corpus], recipe: Recipe, run: Run, engine: Engine, store: Store, making: Path
-) -> Card:
+def _export(corpora: Sequence[Corpus], line: Pipeline, run: Run, engine: Engine, making: Path) -> Card:
     """All files of the corpus, in the folder where they are made."""
-    line = pipeline(recipe, store.folder, store.disk)
-    exporter = Exporter(store, making, recipe.formats)
+    recipe = line.recipe
+    exporter = Exporter(Store(line.work, line.disk), making, recipe.formats)
     shards: list[Shard] = []
     try:
         for pair in run.pairs():
@@ -178,7 +182,7 @@ def _export(
         ):
             (making / name).write_text(text, encoding="utf-8", errors="replace", newline="")
     except OSError as error:
-        raise output_error(making.parent, error) from None
+        raise stopped(making.parent, error) from None
     return card_
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -133,6 +134,7 @@ def markdown(made: Card) -> str:
         "",
         f"    {made['command']}",
         "",
+        *_settings(made["options"]["settings"]),
         "## Files",
         "",
         *_table(
@@ -141,6 +143,14 @@ def markdown(made: Card) -> str:
         ),
     ]
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _settings(settings: dict[str, Any]) -> list[str]:
+    """What the command line does not say."""
+    if not settings:
+        return []
+    said = json.dumps(settings, ensure_ascii=False, indent=2).splitlines()
+    return ["by these settings of the project (`bitext.toml`):", "", *(f"    {line}" for line in said), ""]
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

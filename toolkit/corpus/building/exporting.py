@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from toolkit.corpus.building.portions import Portion
 from toolkit.corpus.building.stages import Selected
-from toolkit.corpus.building.store import Store
+from toolkit.corpus.building.store import Store, stopped
 from toolkit.corpus.building.writers import Writer, writer
 from toolkit.errors import OutputError
 from toolkit.files import output_error
@@ -86,7 +86,7 @@ class Exporter:
                 for name in [*(shard.file for shard in shards), findings]:
                     disk.move(room / name, self.folder / pair / name)
         except OSError as error:
-            raise output_error(self.folder.parent, error) from None
+            raise stopped(self.folder.parent, error) from None
         placed = (Shard(f"{pair}/{each.file}", each.units, each.bytes, each.sha256) for each in shards)
         return Made(tuple(placed), f"{pair}/{findings}")
 

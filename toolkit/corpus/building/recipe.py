@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from toolkit.errors import UsageError
+from toolkit.corpus.collecting import sha256
+from toolkit.errors import BitextError, UsageError
+from toolkit.project import CheckRules, Project
+from toolkit.quality.checks import CHECKS
+from toolkit.quality.configuration import Configuration, configuration
+from toolkit.segment.options import Options
+from toolkit.settings_text import SettingsText
 from toolkit.translations import _
 from toolkit.version import __version__
 
@@ -23,13 +34,16 @@ class Recipe:
         method: of the alignment, see :func:`toolkit.align.align`.
         least_confidence: units of which the alignment is less sure are left out, 0 to 1.
         drop: ``error`` leaves out units with findings of that severity, ``warning`` those with warnings too.
-        select: names of the checks to run; all that run by default if empty.
+        select: names of the checks to run; those of the settings, or that run by default, if empty.
         ignore: names of checks to leave out.
         formats: of :data:`FORMATS`.
         shard_size: units in a file.
+        project: what the team has settled on about checks, see :func:`toolkit.project.find`.
+        segmentation: how documents are cut into segments, the team's settings included.
 
     Raises:
         UsageError: a value that is none of these; an unknown check.
+        FormatError: an unknown check in the settings, with its line.
     """
 
     method: str = "auto"
@@ -39,12 +53,15 @@ class Recipe:
     ignore: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("jsonl",)
     shard_size: int = 100_000
+    project: Project = field(default_factory=Project, repr=False)
+    segmentation: Options = field(default_factory=Options)
 
     def __post_init__(self) -> None:
         from toolkit.align import METHODS
-        from toolkit.quality.checking import selected
 
-        selected(self.select, self.ignore)
+        configuration(self.project, select=self.select, ignore=self.ignore, offered=CHECKS)
+        # Their text is for telling where a mistake stands; now there is none, and recipes go to every worker.
+        object.__setattr__(self, "project", replace(self.project, text=SettingsText()))
         for value, known in (
             (self.method, METHODS),
             (self.drop, DROPS),
@@ -80,7 +97,56 @@ class Recipe:
         said = [part for name, values in options.items() for value in values for part in (name, value)]
         return shlex.join(["bitext", "corpus", "build", *corpora, *said])
 
+    @property
+    def configuration(self) -> Configuration:
+        """Which checks look at what."""
+        return Configuration(self.project, self.select, self.ignore)
+
     def facts(self) -> dict[str, object]:
         """The choices by name, and the version of the toolkit that follows them."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {"version": __version__, **values}
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        del values["project"], values["segmentation"]
+        return {"version": __version__, **values, "settings": self.settings()}
+
+    def settings(self) -> dict[str, dict[str, Any]]:
+        """What the team has settled on, by table and key; of files what they hold, too."""
+        agreed = self.project.check
+        others = {
+            "paths": {glob: _rules(rules) for glob, rules in agreed.paths},
+            "glossary": {name: _digest(self.project.beside(name)) for name in agreed.glossary},
+            "tone_marks": agreed.tone_marks,
+        }
+        check = _rules(agreed.rules) | {key: value for key, value in others.items() if value}
+        tables = {"segment": segmentation_facts(self.segmentation), "check": check}
+        return {table: values for table, values in tables.items() if values}
+
+
+@lru_cache(maxsize=4)
+def segmentation_facts(options: Options) -> dict[str, Any]:
+    """What of the options of the segmenter is not as usual; {} where all is."""
+    usual, facts = Options(), dict[str, Any]()
+    for each in fields(options):
+        value = getattr(options, each.name)
+        if value != getattr(usual, each.name):
+            facts[each.name] = sorted(value) if isinstance(value, frozenset) else value
+    if options.srx is not None:
+        rules = repr((options.srx.sets, options.srx.maps, options.srx.cascade))
+        facts["srx"] = hashlib.sha256(rules.encode("utf-8", "replace")).hexdigest()
+    return facts
+
+
+def _rules(rules: CheckRules) -> dict[str, Any]:
+    said = {
+        "extend_select": list(rules.extend_select),
+        "ignore": list(rules.ignore),
+        "severity": {name: str(severity) for name, severity in rules.severity},
+    }
+    chosen = {} if rules.select is None else {"select": list(rules.select)}  # [] is no check at all
+    return chosen | {key: value for key, value in said.items() if value}
+
+
+def _digest(path: Path) -> str:
+    """Of a glossary; "" of one that is not there, which those who need its terms will say."""
+    with suppress(BitextError):
+        return sha256(path)
+    return ""

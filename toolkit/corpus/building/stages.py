@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from toolkit.corpus.building.agreed import Agreed
 from toolkit.corpus.building.disk import Disk, LocalDisk
 from toolkit.corpus.building.lined import line_by_line
-from toolkit.corpus.building.recipe import Recipe
+from toolkit.corpus.building.recipe import Recipe, segmentation_facts
 from toolkit.corpus.building.store import Store, key
 from toolkit.corpus.building.tasks import Failure, Side, Task
 from toolkit.errors import BitextError, InputError, OutputError
@@ -80,10 +81,15 @@ class Pipeline:
         recipe: what is to be done.
         work: the folder of the store.
         disk: how to reach documents and store.
+        agreed: which checks look at a pair, their terms in the store; those of the recipe without terms if
+            ``None``.
     """
 
-    def __init__(self, recipe: Recipe, work: Path, disk: Disk | None = None) -> None:
+    def __init__(
+        self, recipe: Recipe, work: Path, disk: Disk | None = None, agreed: Agreed | None = None
+    ) -> None:
         self.recipe, self.work, self.disk = recipe, work, disk or LocalDisk()
+        self.agreed = agreed or Agreed(recipe.configuration)
 
     def __call__(self, task: Task) -> Done:
         """All stages of one pair. What is wrong with its documents is told, not raised.
@@ -91,7 +97,7 @@ class Pipeline:
         Raises:
             OutputError: the work folder takes no more; that would stop every other pair as well.
         """
-        run = _Run(self.recipe, Store(self.work, self.disk), task)
+        run = self._run(task)
         try:
             run.tell(run.selected())
         except OutputError:
@@ -106,7 +112,10 @@ class Pipeline:
 
     def key(self, task: Task) -> str:
         """Of the entry ``selected``, which :meth:`Selected.of` reads: what a pair gives to the corpus."""
-        return _Run(self.recipe, Store(self.work, self.disk), task).selected_key()
+        return self._run(task).selected_key()
+
+    def _run(self, task: Task) -> _Run:
+        return _Run(self.recipe, self.agreed, Store(self.work, self.disk), task)
 
 
 class EmbeddingPipeline(Pipeline):
@@ -121,16 +130,16 @@ class EmbeddingPipeline(Pipeline):
                 provider(name).encode(["."])
 
 
-def pipeline(recipe: Recipe, work: Path, disk: Disk) -> Pipeline:
+def pipeline(recipe: Recipe, work: Path, disk: Disk, agreed: Agreed) -> Pipeline:
     """The pipeline for a recipe."""
-    return (EmbeddingPipeline if recipe.method == "embedding" else Pipeline)(recipe, work, disk)
+    return (EmbeddingPipeline if recipe.method == "embedding" else Pipeline)(recipe, work, disk, agreed)
 
 
 class _Run:
     """One pair on its way through the stages. A stage is run only where its result is not there yet."""
 
-    def __init__(self, recipe: Recipe, store: Store, task: Task) -> None:
-        self.recipe, self.store, self.task = recipe, store, task
+    def __init__(self, recipe: Recipe, agreed: Agreed, store: Store, task: Task) -> None:
+        self.recipe, self.agreed, self.store, self.task = recipe, agreed, store, task
         self.done = Done()
         self.stage = "read"
         self.contents: dict[str, bytes] = {}
@@ -177,7 +186,8 @@ class _Run:
         from toolkit.readers import format_of
 
         form = "lines" if side.lines else format_of(side.file)
-        return key("segmented", __version__, side.sha256, side.language, form)
+        own = {} if side.lines else segmentation_facts(self.recipe.segmentation)
+        return key("segmented", __version__, side.sha256, side.language, form, *([own] if own else []))
 
     def segmented(self, side: Side) -> Document:
         from toolkit.readers import format_of, parse, parse_lines
@@ -194,7 +204,7 @@ class _Run:
             rows = json.loads(data)
             return document.with_segments(Segment(s, e, Kind(k), rule, b) for s, e, k, rule, b in rows)
         with self.timed("segment"):
-            document = segment(document)
+            document = segment(document, options=self.recipe.segmentation)
             rows = [[s.start, s.end, s.kind, s.rule, s.block] for s in document.segments]
             self.store.put("segmented", name, _json(rows))
         return document
@@ -234,18 +244,18 @@ class _Run:
         return self.read(target.ids, target.ids.name, target.ids_sha256).decode("utf-8").splitlines()
 
     def checked_key(self) -> str:
-        return key("checked", self.aligned_key(), self.recipe.select, self.recipe.ignore)
+        return key("checked", self.aligned_key(), *self.agreed.facts(self.task))
 
     def checked(self, units: Units) -> bytes:
         """The findings as JSONL."""
-        from toolkit.quality.checking import check
+        from toolkit.quality.checking import run
 
         name = self.checked_key()
         data = self.kept("checked", name)
         if data is not None:
             return data
         with self.timed("check"):
-            findings = check(units, select=self.recipe.select, ignore=self.recipe.ignore)
+            findings = run(units, self.agreed.setup(self.task, self.store))
             return self.store.put("checked", name, b"".join(_json(_row(each)) + b"\n" for each in findings))
 
     def selected_key(self) -> str:

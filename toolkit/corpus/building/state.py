@@ -62,8 +62,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def diff(corpora: Sequence[Corpus], work: Path) -> list[Change]:
+def diff(corpora: Sequence[Corpus], work: Path, recipe: Recipe | None = None) -> list[Change]:
     """What has changed since the last build in this work folder, files on disk included.
+
+    Args:
+        corpora: the manifests as they are now.
+        work: the folder.
+        recipe: its settings are held against those of then (the usual ones if ``None``); its choices are not,
+            they are those of a command.
 
     Raises:
         InputError: nothing was built here.
@@ -90,10 +96,20 @@ def diff(corpora: Sequence[Corpus], work: Path) -> list[Change]:
     now = {_pair(task) for task in plan(corpora)[0]}
     out += [Change("removed", "pair", name) for name in sorted(before - now)]
     out += [Change("added", "pair", name) for name in sorted(now - before)]
-    version = Recipe().facts()["version"]
-    if state["options"].get("version") != version:
-        out.append(Change("option", "version", str(version), f"was {state['options'].get('version')}"))
-    return out
+    recipe = recipe or Recipe()
+    facts, options = recipe.facts(), state["options"]
+    if options.get("version") != facts["version"]:
+        out.append(Change("option", "version", str(facts["version"]), f"was {options.get('version')}"))
+    return out + list(_settings(options.get("settings", {}), recipe.settings()))
+
+
+def _settings(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+    """What the team has settled on otherwise since."""
+    for table in sorted({*before, *now}):
+        old, new = before.get(table, {}), now.get(table, {})
+        for name in sorted({*old, *new}):
+            if old.get(name) != new.get(name):
+                yield Change("option", "settings", f"{table}.{name}", "differs from the last build")
 
 
 def _on_disk(corpus: Corpus) -> list[Change]:

@@ -100,7 +100,7 @@ class Store:
         try:
             self.disk.write(self.place(stage, name), entry)
         except OSError as error:
-            raise _full(self.folder, error) from None
+            raise stopped(self.folder, error) from None
         return data
 
     def tidy(self, used: Used) -> int:
@@ -141,7 +141,8 @@ class Store:
             yield
 
 
-def _full(folder: Path, error: OSError) -> OutputError:
+def stopped(folder: Path, error: OSError) -> OutputError:
+    """The one line for a folder that takes no more in the middle of a build."""
     made = output_error(folder, error)
     return OutputError(
         made.problem, _("what is done is kept: make room and start the same command again"), path=folder

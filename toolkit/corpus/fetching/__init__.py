@@ -8,6 +8,7 @@ over HTTP (:mod:`~toolkit.corpus.fetching.download`) or from disk, and holds the
 
 from __future__ import annotations
 
-from toolkit.corpus.fetching.fetch import PIECE, Fetched, Order, Telling, fetch
+from toolkit.corpus.fetching.fetch import fetch
+from toolkit.corpus.fetching.order import PIECE, Fetched, Order, Telling
 
 __all__ = ["PIECE", "Fetched", "Order", "Telling", "fetch"]

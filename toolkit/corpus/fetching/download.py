@@ -12,32 +12,23 @@ import http.client
 import json
 import os
 import re
-import socket
-import ssl
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO, Any
-from urllib.parse import urlsplit
+from typing import IO
 
+from toolkit.corpus.fetching.answers import CONNECTION, TIMEOUT, Passing, Unreached, answered
 from toolkit.errors import InputError, OutputError
 from toolkit.files import output_error
 from toolkit.translations import _
-from toolkit.version import __version__
 
 ATTEMPTS = 6
 """How often in a row a server may fail without a byte of progress."""
-_TIMEOUT = 30.0
 _LONGEST_PAUSE = 60.0
 _PIECE = 1 << 18
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Answers that may be others in a moment."""
 _RANGE = re.compile(r"bytes\s+(\d+)-(\d+)/(\d+|\*)", re.IGNORECASE)
-_WHOLE = re.compile(r"bytes\s+\*/(\d+)", re.IGNORECASE)
 
 Progress = Callable[[int, int], None]
 
@@ -55,19 +46,6 @@ class Version:
     url: str
     validator: str = ""
     size: int = 0
-
-
-class _Passing(Exception):
-    """Something that may go better in a moment: what happened, and when to try again."""
-
-    def __init__(self, problem: str, after: float | None = None) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.after = after
-
-
-class _Unreached(InputError):
-    """There is no way to the server; once it sent something, that may be over in a moment."""
 
 
 def download(
@@ -101,9 +79,9 @@ def download(
         try:
             _attempt(url, part, certain, progress)
             return resumed
-        except (_Passing, _Unreached) as error:
+        except (Passing, Unreached) as error:
             sent = sent or _size(part) > before
-            if isinstance(error, _Unreached) and not sent:
+            if isinstance(error, Unreached) and not sent:
                 raise
             failures = 1 if _size(part) > before else failures + 1
             if failures >= ATTEMPTS:
@@ -126,7 +104,7 @@ def _attempt(url: str, part: Path, certain: bool, progress: Progress) -> None:
         have = 0
     # What is all here is asked for too: the server says whether it still has the same.
     complete = have > 0 and have == known.size
-    headers = {"User-Agent": f"bitext-toolkit/{__version__}", "Accept-Encoding": "identity"}
+    headers = {"Accept-Encoding": "identity"}
     if have:
         headers["Range"] = f"bytes={have}-"
         if known.validator:
@@ -137,7 +115,7 @@ def _attempt(url: str, part: Path, certain: bool, progress: Progress) -> None:
                 progress(have, have)
                 return
             _forget(part)
-            raise _Passing(_("the server has another version of the file"), 0.0)
+            raise Passing(_("the server has another version of the file"), 0.0)
         start, version = _begin(answer, have, known)
         if start != have or not have:
             start = 0
@@ -148,8 +126,8 @@ def _attempt(url: str, part: Path, certain: bool, progress: Progress) -> None:
                 stream.truncate()
                 _receive(answer, stream, start, version.size, progress)
         except OSError as error:
-            if isinstance(error, _CONNECTION):
-                raise _Passing(_("the connection broke")) from None
+            if isinstance(error, CONNECTION):
+                raise Passing(_("the connection broke")) from None
             raise _full(part, error) from None
 
 
@@ -158,8 +136,8 @@ def _reached(url: str, headers: dict[str, str], complete: bool) -> Iterator[http
     """What a server answers. What is here already is good without one that can be reached."""
     with ExitStack() as stack:
         try:
-            answer = stack.enter_context(_answer(url, headers))
-        except _Unreached:
+            answer = stack.enter_context(answered(url, headers))
+        except Unreached:
             if not complete:
                 raise
             answer = 0
@@ -176,7 +154,7 @@ def _begin(answer: http.client.HTTPResponse, have: int, known: Version) -> tuple
         total = int(place[3]) if place and place[3] != "*" else 0
         if place and int(place[1]) == have and (not known.size or total in (0, known.size)):
             return have, replace(known, validator=validator or known.validator, size=total or known.size)
-        raise _Passing(_("the server sent another part than it was asked for"), 0.0)
+        raise Passing(_("the server sent another part than it was asked for"), 0.0)
     length = answer.headers.get("Content-Length", "")
     return 0, replace(version, size=int(length) if length.isdecimal() else 0)
 
@@ -191,8 +169,8 @@ def _receive(
             stream.flush()
             problem = _("the connection broke")
             if isinstance(error, TimeoutError):
-                problem = _("nothing came for {seconds:g} s", seconds=_TIMEOUT)
-            raise _Passing(problem) from None
+                problem = _("nothing came for {seconds:g} s", seconds=TIMEOUT)
+            raise Passing(problem) from None
         if not data:
             break
         stream.write(data)
@@ -200,118 +178,8 @@ def _receive(
         progress(done, total)
     stream.flush()
     if total and done != total:
-        raise _Passing(_("the server sent {done:,} bytes of {total:,} and broke off", done=done, total=total))
+        raise Passing(_("the server sent {done:,} bytes of {total:,} and broke off", done=done, total=total))
     os.fsync(stream.fileno())
-
-
-# ── requests ────────────────────────────────────────────────────────────────────────────────────────────────
-
-_CONNECTION = (ConnectionError, TimeoutError, ssl.SSLError)
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Redirects are followed, but none from https to http, where anybody may change what is sent."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        if req.type == "https" and urlsplit(newurl).scheme != "https":
-            raise InputError(
-                _("leads from https to an address that is not safe: {address}", address=newurl[:200]),
-                _("give that address if you trust it"),
-                path=req.full_url,
-            )
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-@contextmanager
-def _answer(
-    url: str, headers: dict[str, str], timeout: float = _TIMEOUT
-) -> Iterator[http.client.HTTPResponse | int]:
-    """What a server answers; where there is no such range, how many bytes there are (0 if it does not say).
-
-    Raises:
-        InputError: it says no, or cannot be reached.
-        _Passing: it may say something else in a moment.
-    """
-    opener = urllib.request.build_opener(_Redirects())
-    try:
-        answer = opener.open(urllib.request.Request(url, headers=headers), timeout=timeout)
-    except urllib.error.HTTPError as error:
-        with error:
-            if error.code == 416 and "Range" in headers:
-                whole = _WHOLE.fullmatch(error.headers.get("Content-Range", "").strip())
-                yield int(whole[1]) if whole else 0
-                return
-            problem = _("the server says {code} {reason}", code=error.code, reason=error.reason)
-            if error.code in _PASSING:
-                after = error.headers.get("Retry-After", "")
-                raise _Passing(problem, float(after) if after.isdecimal() else None) from None
-            raise InputError(problem, _remedy(error.code), path=url) from None
-    except urllib.error.URLError as error:
-        raise _unreached(url, error.reason) from None
-    except (OSError, http.client.HTTPException) as error:
-        raise _unreached(url, error) from None
-    except (ValueError, UnicodeError):
-        raise InputError(_("is no address that a server would understand"), _("check it"), path=url) from None
-    with answer:
-        yield answer
-
-
-def _remedy(code: int) -> str:
-    if code in (404, 410):
-        return _("check the address")
-    if code in (401, 403, 407):
-        return _("it is not for everybody: download it by other means and give the file")
-    return _("nothing can be done from here")
-
-
-def _unreached(url: str, reason: object) -> Exception:
-    """What it is that keeps from a server, in one line."""
-    host = urlsplit(url).hostname or url
-    if isinstance(reason, socket.gaierror):
-        return _Unreached(
-            _("no network, or no host called {host}", host=host),
-            _("check the connection and the address; local files are read without a network"),
-            path=url,
-        )
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        return InputError(
-            _(
-                "the certificate of {host} is not to be trusted ({problem})",
-                host=host,
-                problem=reason.verify_message,
-            ),
-            _("check the address"),
-            path=url,
-        )
-    if isinstance(reason, ConnectionRefusedError):
-        return _Unreached(
-            _("{host} takes no connections", host=host), _("check the address, or try later"), path=url
-        )
-    if isinstance(reason, TimeoutError):
-        return _Passing(_("{host} does not answer", host=host))
-    if isinstance(reason, OSError) and not isinstance(reason, _CONNECTION):
-        return _Unreached(
-            _("{host} cannot be reached ({problem})", host=host, problem=reason.strerror or reason),
-            _("check the network; local files are read without one"),
-            path=url,
-        )
-    if isinstance(reason, (http.client.HTTPException, *_CONNECTION)):
-        return _Passing(_("the connection broke"))
-    return InputError(
-        _("{host} cannot be reached ({problem})", host=host, problem=reason), _("check the address"), path=url
-    )
-
-
-def small(url: str, limit: int = 1 << 20) -> str:
-    """The text of a small file; "" where there is none, or no network."""
-    try:
-        with _answer(url, {"User-Agent": f"bitext-toolkit/{__version__}"}, 10.0) as answer:
-            data = b"" if isinstance(answer, int) else answer.read(limit + 1)
-    except (InputError, _Passing, OSError, http.client.HTTPException):
-        return ""
-    return data.decode("utf-8", "replace") if len(data) <= limit else ""
 
 
 # ── the part ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,99 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.corpus.collecting import UNKNOWN, sha256
-from toolkit.corpus.fetching.checksums import SUMS, digest, listed
-from toolkit.corpus.fetching.download import discard, download, small
+from toolkit.corpus.fetching.checksums import digest
+from toolkit.corpus.fetching.download import discard
+from toolkit.corpus.fetching.order import SILENT, USUAL, Fetched, Order, Telling
 from toolkit.corpus.fetching.pieces import Piece, write
 from toolkit.corpus.fetching.reading import Parallel, Wanted, parallels
+from toolkit.corpus.fetching.receiving import received
 from toolkit.corpus.fetching.sources import Source, sources
 from toolkit.corpus.manifest import MANIFEST, Corpus, CorpusDocument, load
 from toolkit.corpus.writing import append, create
-from toolkit.errors import FormatError, InputError, OutputError, UsageError
+from toolkit.errors import FormatError, OutputError, UsageError
 from toolkit.files import output_error
 from toolkit.formats.dates import now
 from toolkit.model import Unit
 from toolkit.translations import _
 
-PIECE = 20_000
-"""Lines in a document, about, unless told otherwise."""
 _WORK = ".fetch"
 _MAKING = "making"
 _EVERY = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How sources are to be fetched.
-
-    Attributes:
-        sha256: of the sources, in their order; none, or one for each.
-        languages: of source and target, ``und`` where nobody said.
-        columns: of tables, those with the texts.
-        rights: whose the texts are; what the source itself says if "".
-        piece: lines in a document, about; 0 for one document a bitext.
-        keep: leave the files that were downloaded in the corpus folder.
-    """
-
-    sha256: Sequence[str] = ()
-    languages: tuple[str, str] = ("und", "und")
-    columns: tuple[str, str] | None = None
-    rights: str = ""
-    piece: int = PIECE
-    keep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What became of one source.
-
-    Attributes:
-        source: as it is named in the manifest.
-        sha256: of its file, "" for a Moses pair.
-        checked: whether a checksum was known.
-        documents: that were added; none if it was there already.
-        lines: segments in each language.
-        languages: of its bitexts, ``en-vi``.
-        there: whether the corpus had it already.
-    """
-
-    source: str
-    sha256: str
-    checked: bool = False
-    documents: int = 0
-    lines: int = 0
-    languages: tuple[str, ...] = ()
-    there: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Where it is said how things go.
-
-    Attributes:
-        received: called with a source, bytes that are here and bytes in all (0 while unknown).
-        read: called with a source and units that were read.
-        notice: told one clause at a time of what was left out, or went wrong and was mended.
-        pause: waits so many seconds.
-    """
-
-    received: Callable[[str, int, int], None] = lambda name, done, total: None
-    read: Callable[[str, int], None] = lambda name, count: None
-    notice: Callable[[str], None] = lambda clause: None
-    pause: Callable[[float], None] = field(default=time.sleep)
-
-
 def fetch(
-    places: Sequence[str], folder: Path, order: Order = Order(), telling: Telling = Telling()
+    places: Sequence[str], folder: Path, order: Order = USUAL, telling: Telling = SILENT
 ) -> list[Fetched]:
     """Fetch corpora into a folder with a manifest, which is made or added to.
 
@@ -117,7 +54,7 @@ def fetch(
     sums = [digest(text) for text in order.sha256]
     if sums and len(sums) != len(wanted):
         raise UsageError(
-            _("{sums} checksums for {sources} sources", sums=len(sums), sources=len(wanted)),
+            _("not a checksum for each source: {sums} for {sources}", sums=len(sums), sources=len(wanted)),
             _("give one for each, in their order, or none"),
         )
     made = []
@@ -137,109 +74,30 @@ class _Fetch:
         self.source, self.known, self.folder, self.work = source, known, folder, work
         self.order, self.telling = order, telling
         self.corpus: Corpus | None = load(folder) if (folder / MANIFEST).is_file() else None
-        self.checked = False
 
     def run(self) -> Fetched:
         source = self.source
-        if source.url and self._there(url=source.url):
+        if source.url and self._there(self.known, source.url):
             return Fetched(source.given, "", there=True)
-        path = self._received() if source.url else source.path
-        assert path is not None
-        found = "" if source.pair else sha256(path)
-        self._check(found)
-        if found and self._there(digest=found):
-            return Fetched(source.given, found, self.checked, there=True)
-        documents, lines, pairs = self._made(path, found)
+        got = received(source, self.known, self.work, self.telling)
+        if got.sha256 and self._there(got.sha256):
+            return Fetched(source.given, got.sha256, got.checked, there=True)
+        documents, lines, pairs = self._made(got.path, got.sha256)
         self._publish(documents)
         if source.url:
             if self.order.keep:
-                path.replace(path.with_suffix(""))
-            discard(path)
+                got.path.replace(got.path.with_suffix(""))
+            discard(got.path)
         count = len({document.file for document in documents})
-        return Fetched(source.given, found, self.checked, count, lines, tuple(pairs))
+        return Fetched(source.given, got.sha256, got.checked, count, lines, tuple(pairs))
 
-    def _there(self, url: str = "", digest: str = "") -> bool:
-        """Whether the manifest has documents of this address, or of this content."""
+    def _there(self, digest: str, url: str = "") -> bool:
+        """Whether the manifest has documents of this content, "" for any, and of this address."""
         documents = self.corpus.documents if self.corpus else ()
         return any(
-            document.lines and (digest or self.known) in document.provenance and url in ("", document.url)
+            document.lines and digest in document.provenance and url in ("", document.url)
             for document in documents
         )
-
-    # ── the file ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _received(self) -> Path:
-        """The file of an address, on disk; a part, until it has been read and is not needed again."""
-        source = self.source
-        # Distributors have many files of one name: en-vi.txt.zip.
-        name = f"{hashlib.sha256(source.url.encode()).hexdigest()[:8]}-{source.name}"
-        part = self.work / f"{name}.part"
-
-        def progress(done: int, total: int) -> None:
-            self.telling.received(source.name, done, total)
-
-        def complete() -> bool:
-            resumed = download(
-                source.url,
-                part,
-                certain=bool(self.known),
-                progress=progress,
-                notice=lambda clause: self.telling.notice(f"{source.name}: {clause}"),
-                pause=self.telling.pause,
-            )
-            self.known = self.known or self._beside()
-            return resumed
-
-        if complete() and self.known and sha256(part) != self.known:
-            # Two versions may have come together; what the server has now is asked for once, from the start.
-            self.telling.notice(_("{name}: the parts do not go together: anew", name=source.name))
-            discard(part)
-            complete()
-        found = sha256(part)
-        if self.known and found != self.known:
-            discard(part)
-            raise self._wrong(found)
-        return part
-
-    def _beside(self) -> str:
-        """The checksum that lies beside the file."""
-        source = self.source
-        if source.url:
-            bare, query, _rest = source.url.partition("?")
-            if query:
-                return ""
-            return listed(small(bare + ".sha256"), source.name, alone=True) or listed(
-                small(bare.rpartition("/")[0] + "/" + SUMS), source.name, alone=False
-            )
-        assert source.path is not None
-        for path, alone in (
-            (source.path.with_name(source.path.name + ".sha256"), True),
-            (source.path.with_name(SUMS), False),
-        ):
-            try:
-                text = path.read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                continue
-            if said := listed(text, source.name, alone=alone):
-                return said
-        return ""
-
-    def _check(self, found: str) -> None:
-        """Hold the file against its checksum, if there is one."""
-        if self.source.path is not None and not self.known and not self.source.pair:
-            self.known = self._beside()
-        self.checked = bool(self.known)
-        if self.known and found != self.known:
-            raise self._wrong(found)
-
-    def _wrong(self, found: str) -> InputError:
-        return InputError(
-            _("its SHA-256 is {found}, not {known}", found=found or "unknown", known=self.known),
-            _("nothing of it was kept; the file was changed or damaged on its way"),
-            path=self.source.given,
-        )
-
-    # ── documents ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _made(self, path: Path, found: str) -> tuple[list[CorpusDocument], int, list[str]]:
         """The files of the corpus, in the work folder, and what the manifest is to say of them."""

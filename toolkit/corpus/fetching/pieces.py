@@ -23,7 +23,7 @@ from toolkit.errors import OutputError
 from toolkit.files import output_error
 from toolkit.formats.lines import scalars
 from toolkit.model import Unit, Units
-from toolkit.translations import _
+from toolkit.translations import _, ngettext
 
 _BREAK = re.compile(r"\r\n|[\n\r]")
 _SLACK = 2
@@ -97,7 +97,8 @@ def write(units: Units, base: str, folder: Path, size: int) -> tuple[list[Piece]
     if len(pieces) == 1:
         pieces = [_renamed(pieces[0], folder, f"{base}.{codes[0]}-{codes[1]}")]
     breaks = counts.breaks
-    return pieces, _("{count} line breaks became spaces", count=breaks) if breaks else ""
+    said = ngettext("{count:,} line break became a space", "{count:,} line breaks became spaces", breaks)
+    return pieces, said if breaks else ""
 
 
 def _piece(
