@@ -75,6 +75,8 @@ class Writing:
     """Words are separated by spaces."""
     letters: str = ""
     """Letters that (among the languages here) only this one uses."""
+    look_alikes: dict[str, str] = field(default_factory=dict)
+    """Letters of other languages that are typed for one of this language, and which one: ``ð`` is ``đ``."""
     tone_marks: str = ""
     """Combining marks of tone, which spellings of one word put on different letters: ``hòa``, ``hoà``."""
 
@@ -211,7 +213,7 @@ class Language:
     """Value of gettext's ``Plural-Forms`` header."""
     rtl: bool = False
     segmentation: Segmentation = Segmentation()
-    writing: Writing = Writing()
+    writing: Writing = field(default_factory=Writing)
     grammar: Grammar = field(default_factory=Grammar)
     identification: Identification = field(default_factory=Identification)
     known: bool = True

@@ -14,6 +14,7 @@ _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ENDS = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "...", "，": ",", "؟": "?"}
 _WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
+_OPENING = "“„«"
 _DOUBLE = re.compile('["“”„«»]')
 _QUOTING = "'‘’‚‹›`*<&_「『《"
 """Marks that may stand for quotation marks: single ones, code, emphasis, tags."""
@@ -93,7 +94,10 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
                 severity=Severity.INFO,
             )
         return
-    if len(places) % 2 == 0 or len(_quote_marks(unit.source)) % 2:
+    if len(places) % 2 == 0:
+        yield from _turned_quote(context.target, places)
+        return
+    if len(_quote_marks(unit.source)) % 2:
         return
     at = _without_partner(unit.target, places)
     yield Observation(
@@ -101,6 +105,25 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         target_span=Span(at, at + 1),
         values=(unit.target[at],),
     )
+
+
+def _turned_quote(side: Side, places: list[int]) -> Iterator[Observation]:
+    """A quotation closed by the mark that opened it, in a language that does not write so: “…“, ”…”."""
+    text = side.text
+    for one, other in zip(places[::2], places[1::2], strict=False):
+        mark = text[one]
+        if mark != text[other] or mark == '"' or mark * 2 in side.language.writing.quotes:
+            continue
+        opens = not text[one - 1 : one].isalnum() and text[one + 1 : one + 2].isalnum()
+        closes = not text[other - 1 : other].isspace() and not text[other + 1 : other + 2].isalnum()
+        if opens and closes and side.language.known:
+            at = other if mark in _OPENING else one
+            yield Observation(
+                _("the quotation mark {mark} faces the wrong way", mark=mark),
+                target_span=Span(at, at + 1),
+                values=(mark,),
+            )
+            return
 
 
 def _quote_marks(text: str) -> list[int]:
@@ -113,7 +136,7 @@ def _without_partner(text: str, places: list[int]) -> int:
     """The mark to show: the first of two that open, or the last that closes, else the last of all."""
     opened: int | None = None
     for at in places:
-        opens = text[at] in "“„«" or (text[at] == '"' and opened is None)
+        opens = text[at] in _OPENING or (text[at] == '"' and opened is None)
         if opens and opened is not None:
             return opened
         if not opens and opened is None:
