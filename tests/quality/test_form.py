@@ -17,8 +17,25 @@ WRONG = [
     # Letters of other languages.
     ("homoglyph", "The water is cold.", "Nước ðang lạnh."),
     ("homoglyph", "Eat slowly.", "Hãy ǎn chậm."),
+    # The mark at the end.
+    ("end-punctuation", "She left early.", "Cô ấy về sớm.."),
+    ("end-punctuation", "Is the shop open?", "Cửa hàng có mở không."),
+    ("end-punctuation", "Could you help me?", "Anh giúp tôi được không."),
+    # Words and phrases said twice.
+    ("repeated-word", "The price of rice went up.", "Giá của của gạo tăng."),
+    (
+        "repeated-word",
+        "The mayor thanked the teachers of the old village school.",
+        "Thị trưởng cảm ơn các giáo viên của ngôi trường làng cũ của ngôi trường làng cũ.",
+    ),
+    ("repeated-word", "Lock the door before you leave.", "Hãy khóa cửa lại, hãy khóa cửa lại trước khi đi."),
+    # Capitals.
+    ("capitals", "They moved to Quang Tri last year.", "Năm ngoái họ chuyển đến Quảng trị."),
 ]
 WRONG_BACK = [
+    ("capitals", "Thứ Tư này chúng tôi nghỉ.", "We are closed this wednesday."),
+    ("capitals", "Tháng Mười trời mát.", "It is cool in october."),
+    ("capitals", "Con tàu rời Mê Công hôm qua.", "The boat left the mekong yesterday."),
     ("number-format", "Tỉnh trồng 4.520.000 cây.", "The province planted 4.520.000 trees."),
     ("number-format", "Em được 7,25 ở môn sử.", "She got 7,25 in history."),
 ]
@@ -27,6 +44,22 @@ RIGHT = [
     ("Python 3.11 is out.", "Đã có Python 3.11."),
     ("In sections 4,5 and 6.", "Ở các mục 4,5 và 6."),
     ("He said “yes” and “no”.", "Anh ấy nói “có” và “không”."),
+    ("Who knows?", "Nào ai hay."),
+    ("Would you please wait here?", "Mời anh đợi ở đây."),
+    ("Why do cats purr?", "Lý do mèo kêu gừ gừ"),
+    ("How can I change the oil?", "Cách thay dầu"),
+    ("Best regards,", "Trân trọng"),
+    ("Dear colleagues:", "Thân gửi các bạn,"),
+    ("Good evening, everyone.", "Xin chào mọi người!"),
+    ("Tel: 3825 0147, ext. 6", "Điện thoại: 3825 0147, số lẻ 6."),
+    ("p. 12, line 4", "Tr. 12, dòng 4"),
+    ("They will march in May.", "Họ sẽ diễu hành vào tháng 5."),
+    ("A dim and hazy road.", "Con đường mờ mờ ảo ảo."),
+    ("Every village has a pond.", "Làng làng đều có ao."),
+    ("The hens cackled.", "Đàn gà kêu quang quác."),
+    ("The pump broke.", "Thiết bị bị hỏng."),
+    ("The cake is snow-white.", "Cái bánh trắng phau phau."),
+    ("He was in England when they called.", "Lúc họ gọi thì anh ở Anh anh à."),
     ("Sigurður lives in Hue.", "Sigurður sống ở Huế."),
 ]
 

@@ -101,6 +101,16 @@ class Grammar:
     """Words that something must follow: articles, conjunctions, most prepositions."""
     sentence_particles: frozenset[str] = frozenset()
     """Words that stand at the end of a sentence and say how it is meant."""
+    question_form: str = ""
+    """Regular expression, in lower case, of sentences with the form of a question, whatever their mark."""
+    rhetorical: frozenset[str] = frozenset()
+    """Words that deny something by asking: ``who knows``, ``nào ai``."""
+    requests: frozenset[str] = frozenset()
+    """Words of a polite request, asked or not: ``could you``, ``phiền``."""
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings of headings that say how something is done, those ``asking`` and those ``telling``."""
+    letter_phrases: tuple[str, ...] = ()
+    """Beginnings of the greeting and the close of a letter or speech: ``dear``, ``kính gửi``."""
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
     axes and concepts in every language."""

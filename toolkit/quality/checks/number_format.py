@@ -56,7 +56,7 @@ def _groups(unit: Unit, context: Context) -> Iterator[Observation]:
     writing = target.language.writing
     for match in _GROUPS.finditer(target.prose) if target.has_digits else ():
         mark = match[1]
-        if mark != writing.decimal_mark or mark in writing.group_marks:
+        if mark != writing.decimal_mark or mark in writing.group_marks or _address(match.group()):
             continue
         right = match.group().replace(mark, writing.group_marks[:1])
         yield Observation(
@@ -69,6 +69,12 @@ def _groups(unit: Unit, context: Context) -> Iterator[Observation]:
             values=(match.group(), right),
             fix=unit.target[: match.start()] + right + unit.target[match.end() :],
         )
+
+
+def _address(figure: str) -> bool:
+    """Whether a figure may be an IP address."""
+    parts = figure.split(".")
+    return len(parts) == 4 and all(int(part) < 256 for part in parts)
 
 
 def _decimal(unit: Unit, side: Side, number: Number, figure: str, mark: str) -> Iterator[Observation]:

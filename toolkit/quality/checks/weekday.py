@@ -78,6 +78,11 @@ def _named(side: Side, months: bool) -> dict[int, Span]:
     return found
 
 
+def named(side: Side) -> set[tuple[bool, int]]:
+    """The days of the week and the months that are named: whether it is a month, and which, from 0."""
+    return {(months, at) for months in (False, True) for at in _named(side, months)}
+
+
 def _dated(side: Side, span: Span) -> bool:
     return any(date.start < span.end and span.start < date.end for date in side.dates)
 
