@@ -180,6 +180,8 @@ class Grammar:
     """Words of measure after a number, and the unit each one is (``feet`` is ``ft``)."""
     function_words: frozenset[str] = frozenset()
     """Frequent little words by which a stretch of the language shows."""
+    articles: frozenset[str] = frozenset()
+    """Articles, which stand before a noun and are in no list of words to keep."""
     inflections: tuple[str, ...] = ()
     """Regular endings and, after a colon, what stands for them in a dictionary: ``ies:y``."""
     reduplications: frozenset[str] = frozenset()
