@@ -42,12 +42,29 @@ WRONG = [
     ("untranslated", "The town wants wider streets and bigger houses.", "Thị trấn muốn bigger houses."),
     ("untranslated", "We asked the judge for an injunction.", "Chúng tôi xin thẩm phán an injunction."),
     ("untranslated", "The file(s) that you want are not here.", "The file(s) that you want are not here."),
+    # Two translations of one source.
+    ("double-translation", "The guests praised the cook.", "Khách khen ngợi/tán dương đầu bếp."),
+    (
+        "double-translation",
+        "The picture cannot be printed.",
+        "Không in được bức ảnh. Bức ảnh không thể in được.",
+    ),
+    # Lists with an item less.
+    ("enumeration", "Open, print, rename, move", "Mở, in, di chuyển"),
+    ("enumeration", "Sizes: small, medium, large.", "Cỡ: nhỏ và lớn."),
+    (
+        "enumeration",
+        "Pack a lamp, a blanket, warm gloves and a kettle.",
+        "Mang theo đèn, găng tay ấm và ấm nước.",
+    ),
     # Another language.
     ("language", "Delete this folder?", "Supprimer ce dossier ?"),
     # Capitals.
     ("capitals", "They moved to Quang Tri last year.", "Năm ngoái họ chuyển đến Quảng trị."),
 ]
 WRONG_BACK = [
+    ("double-translation", "Xóa ảnh này.", "Remove Delete this photo."),
+    ("double-translation", "Con tàu rất nhanh.", "The ship (the boat / the vessel) is very fast."),
     ("language", "Tệp bị hỏng.", "Archivo dañado."),
     ("language", "Đổi mật khẩu", "Passwort ändern"),
     ("capitals", "Thứ Tư này chúng tôi nghỉ.", "We are closed this wednesday."),
@@ -84,6 +101,13 @@ RIGHT = [
     ("The field covers 40 m².", "Cánh đồng rộng 40 m²."),
     ("Run make install in this folder now.", "Chạy make install trong thư mục này ngay."),
     ("Chambers lost the case in court.", "Chambers thua kiện tại tòa."),
+    ("It pays 9 million dong a month.", "Lương 9 triệu đồng/tháng."),
+    ("Toggle the lamp.", "Bật/tắt đèn."),
+    ("Parents or guardians must sign.", "Cha mẹ/người giám hộ phải ký."),
+    ("You must sign here.", "Anh/chị phải ký ở đây."),
+    ("She shut the door, lay down and slept.", "Cô đóng cửa, nằm xuống và ngủ."),
+    ("Colours: red and white.", "Màu: đỏ, trắng."),
+    ("The box weighs 34.5 kg and costs 20 USD.", "Thùng nặng 34,5 kg và giá 20 USD."),
     ("Sigurður lives in Hue.", "Sigurður sống ở Huế."),
 ]
 

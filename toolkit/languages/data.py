@@ -124,6 +124,8 @@ class Grammar:
     """Acronyms of the language's own words, which may stand for those of another language."""
     borrowed: frozenset[str] = frozenset()
     """Foreign words, in lower case, that running text keeps as often as it translates them."""
+    barred_words: frozenset[str] = frozenset()
+    """Words that are rightly written with a bar before or after them: ``he/she``, ``và/hoặc``."""
     list_joiners: frozenset[str] = frozenset()
     """Words before the last item of an enumeration: ``and``, ``và``."""
     clause_words: frozenset[str] = frozenset()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.checks.negation import negations
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.translations import N_, _
 
@@ -208,7 +207,7 @@ def _asked_otherwise(context: Context, kinds: set[str]) -> bool:
         return False
     rhetorical = any(_phrase(side, side.language.grammar.rhetorical) for side in (asks, other))
     requested = all(_phrase(side, side.language.grammar.requests) for side in (asks, other))
-    return rhetorical or requested or bool(negations(asks)) != bool(negations(other))
+    return rhetorical or requested
 
 
 def _question_form(side: Side) -> bool:

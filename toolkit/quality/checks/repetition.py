@@ -119,7 +119,7 @@ def _on_purpose(context: Context, index: int) -> bool:
     target = context.target
     words, word = target.lowered, target.lowered[index]
     shape, known = native(target.language.code), spelling(target.language.code)
-    if shape is None or not shape[word]:
+    if shape is None or not shape[word] or word in target.language.grammar.number_words_unsure:
         return False
     before, after = words[max(0, index - 3) : index - 1], words[index + 1 : index + 3]
     if any(len(pair) == 2 and pair[0] == pair[1] for pair in (before, after)):
