@@ -168,9 +168,12 @@ def _side_by_side(context: Context, item: Item) -> Span | None:
     """Where two equivalents of one word stand one after the other: the second begins anew, or in brackets."""
     target = context.target
     words = target.lowered
+    phrases = [phrase for phrase in item.equivalents if phrase[0] in target.distinct]
+    if len(phrases) < 2:
+        return None
     pair = vocabularies(context.source.language.code, target.language.code)
     places: list[tuple[int, int]] = []
-    for phrase in item.equivalents:
+    for phrase in phrases:
         places += [
             (at, at + len(phrase))
             for at in range(len(words) - len(phrase) + 1)

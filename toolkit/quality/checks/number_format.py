@@ -54,7 +54,9 @@ def _groups(unit: Unit, context: Context) -> Iterator[Observation]:
     """``1,350,000`` where the comma is the decimal mark, whatever the source has."""
     target = context.target
     writing = target.language.writing
-    for match in _GROUPS.finditer(target.prose) if target.has_digits else ():
+    if not target.has_digits or unit.target.count(writing.decimal_mark) < 2:
+        return
+    for match in _GROUPS.finditer(target.prose):
         mark = match[1]
         if mark != writing.decimal_mark or mark in writing.group_marks or _address(match.group()):
             continue

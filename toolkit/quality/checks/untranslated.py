@@ -20,7 +20,7 @@ _TECHNICAL = ("--", "<", "[", "`", "_", "{", "/", "()")
 _SHORTEST = 4
 """Letters of a single word that is called left over."""
 _CODE = re.compile(
-    r"[{;]\s*\Z|^\s*\}|\w\(\)|\w\(\w+[^()]*[=,][^()]*\)|[-+*=!<>]=|[-=]>|&&|\|\||</|::|\+\+|^\s*\$ \w|^HTTP \d"
+    r"[{;]\s*\Z|^\s*\}|\w\(\)|\w\(\w+[^()]*[=,][^()]*\)|[-+*=!<>]=|[-=]>|&&|</|::|\+\+|^\s*\$ \w|^HTTP \d"
 )
 """Signs of a line of a program or of a protocol."""
 _KEPT = "\"'“”‘’«»()[]`"
