@@ -75,6 +75,8 @@ class Writing:
     """Words are separated by spaces."""
     letters: str = ""
     """Letters that (among the languages here) only this one uses."""
+    look_alikes: dict[str, str] = field(default_factory=dict)
+    """Letters of other languages that are typed for one of this language, and which one: ``ð`` is ``đ``."""
     tone_marks: str = ""
     """Combining marks of tone, which spellings of one word put on different letters: ``hòa``, ``hoà``."""
 
@@ -99,6 +101,16 @@ class Grammar:
     """Words that something must follow: articles, conjunctions, most prepositions."""
     sentence_particles: frozenset[str] = frozenset()
     """Words that stand at the end of a sentence and say how it is meant."""
+    question_form: str = ""
+    """Regular expression, in lower case, of sentences with the form of a question, whatever their mark."""
+    rhetorical: frozenset[str] = frozenset()
+    """Words that deny something by asking: ``who knows``, ``nào ai``."""
+    requests: frozenset[str] = frozenset()
+    """Words of a polite request, asked or not: ``could you``, ``phiền``."""
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings of headings that say how something is done, those ``asking`` and those ``telling``."""
+    letter_phrases: tuple[str, ...] = ()
+    """Beginnings of the greeting and the close of a letter or speech: ``dear``, ``kính gửi``."""
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
     axes and concepts in every language."""
@@ -112,6 +124,8 @@ class Grammar:
     """Acronyms of the language's own words, which may stand for those of another language."""
     borrowed: frozenset[str] = frozenset()
     """Foreign words, in lower case, that running text keeps as often as it translates them."""
+    barred_words: frozenset[str] = frozenset()
+    """Words that are rightly written with a bar before or after them: ``he/she``, ``và/hoặc``."""
     list_joiners: frozenset[str] = frozenset()
     """Words before the last item of an enumeration: ``and``, ``và``."""
     clause_words: frozenset[str] = frozenset()
@@ -206,6 +220,8 @@ class Grammar:
     """Words of measure after a number, and the unit each one is (``feet`` is ``ft``)."""
     function_words: frozenset[str] = frozenset()
     """Frequent little words by which a stretch of the language shows."""
+    articles: frozenset[str] = frozenset()
+    """Articles, which stand before a noun and are in no list of words to keep."""
     inflections: tuple[str, ...] = ()
     """Regular endings and, after a colon, what stands for them in a dictionary: ``ies:y``."""
     reduplications: frozenset[str] = frozenset()
@@ -249,7 +265,7 @@ class Language:
     """Value of gettext's ``Plural-Forms`` header."""
     rtl: bool = False
     segmentation: Segmentation = Segmentation()
-    writing: Writing = Writing()
+    writing: Writing = field(default_factory=Writing)
     grammar: Grammar = field(default_factory=Grammar)
     identification: Identification = field(default_factory=Identification)
     known: bool = True

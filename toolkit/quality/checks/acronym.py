@@ -86,9 +86,11 @@ def _unit(side: Side, match: re.Match[str]) -> bool:
 
 def _expanded(context: Context, match: re.Match[str], side: Side, other: Side) -> bool:
     """Whether the other side says what an acronym stands for, or has its own for it."""
-    if match.group() in side.language.grammar.acronyms:
-        return True
-    if any(word in other.language.grammar.acronyms for word in re.findall(r"[^\W\d_]{2,}", other.text)):
+    if match.group() in side.language.grammar.acronyms or not match.group().isascii():
+        return True  # ĐHQG: what has letters of one language only has its own acronym in another
+    theirs = re.findall(r"[^\W\d_]{2,}", other.text)
+    own = other.language.grammar.acronyms
+    if any(word in own or (word.isupper() and not word.isascii()) for word in theirs):
         return True
     known = context.equivalents
     if known is None:

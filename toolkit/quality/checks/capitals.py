@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from functools import cache
+from itertools import islice, pairwise
 
+from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
+from toolkit.quality.checks.weekday import named
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, vocabularies
 from toolkit.text.characters import SMALL
-from toolkit.text.words import Word
+from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
 _HEADLINE = 3
+_SHORT_NAME = 3
+"""Letters of a name of a day or month that may well be another word: may, sat."""
 _SMALL_SENTENCE = re.compile(
     rf"(?<![^\W\d_.'’-])(?P<last>[^\W\d_]{{2,}})[.!?] (?=[^\W\d_]{{2,}}[\s,'’])[{SMALL}]"
 )
@@ -39,6 +44,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
             return
     yield from _name(unit, context)
+    yield from _half_name(unit, context)
+    yield from _day(unit, context)
     yield from _sentences(unit, context)
     yield from _headline(unit, context)
     same_place = not unit.source[: first.start].strip() and not unit.target[: word.start].strip()
@@ -58,6 +65,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         and not (first.text.isupper() and not _shouted(context))
         and word.text[0].islower()
         and word.text.islower()
+        and not _abbreviation(context, word)
     ):
         yield Observation(
             _("the target begins with a small letter"),
@@ -98,6 +106,76 @@ def _name(unit: Unit, context: Context) -> Iterator[Observation]:
                 fix=fixed,
             )
             return
+
+
+def _half_name(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A name of several words of the source, joined up or copied with small letters: ``Nha trang``."""
+    source, target = context.source, context.target
+    if len(source.capital_places) < 2 or 2 * len(source.capital_places) > len(source.prose_words):
+        return
+    words = source.prose_words
+    names = [
+        (fold(words[one].text), fold(words[other].text))
+        for one, other in pairwise(source.capital_places)
+        if other == one + 1
+        and one > 0
+        and unit.source[words[one].end : words[other].start] == " "
+        and words[one].text[1:].islower()
+        and words[other].text[1:].islower()
+    ]
+    joined = {(a + b).replace("c", "k") for a, b in names}  # Mê Công is the Mekong
+    folded = [fold(word.text) for word in target.prose_words] if names else []
+    for at, word in enumerate(target.prose_words if names else ()):
+        if not word.text.islower():
+            continue
+        small = folded[at].replace("c", "k") in joined
+        begun = at > 0 and target.prose_words[at - 1].text[0].isupper()
+        if not small and not (begun and (folded[at - 1], folded[at]) in names):
+            continue
+        yield Observation(
+            _("the name “{name}” begins with a small letter", name=word.text),
+            target_span=Span(word.start, word.end),
+            values=(word.text,),
+            fix=unit.target[: word.start] + word.text.capitalize() + unit.target[word.end :],
+        )
+        return
+
+
+def _day(unit: Unit, context: Context) -> Iterator[Observation]:
+    """A day of the week or a month in small letters, where the language writes it with a capital."""
+    names = _days(context.target.language.code)
+    if not names or names.keys().isdisjoint(context.target.distinct):
+        return
+    for word in context.target.prose_words:
+        if word.text in names and names[word.text] in named(context.source):
+            yield Observation(
+                _("the name “{name}” begins with a small letter", name=word.text),
+                target_span=Span(word.start, word.end),
+                values=(word.text,),
+                fix=unit.target[: word.start] + word.text.title() + unit.target[word.end :],
+            )
+            return
+
+
+@cache
+def _days(code: str) -> dict[str, tuple[bool, int]]:
+    """Names of days and months that have a capital, in lower case, and whether it is a month, and which."""
+    grammar = language(code).grammar
+    return {
+        name.lower(): (months, at)
+        for months, names in ((False, grammar.weekdays), (True, grammar.months))
+        for at, each in enumerate(names)
+        for name in each.split("|")
+        if name[0].isupper() and len(name) > _SHORT_NAME
+    }
+
+
+def _abbreviation(context: Context, word: Word) -> bool:
+    """Whether a text begins with an abbreviation that may stand before a figure or a name: ``p. 25``."""
+    known = context.target.language.segmentation
+    return context.target.text[word.end : word.end + 1] == "." and (
+        word.text in known.before_number or word.text in known.never_end
+    )
 
 
 def _sentences(unit: Unit, context: Context) -> Iterator[Observation]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.spelling import native
 from toolkit.translations import N_, _
 
 
@@ -144,8 +145,11 @@ def _between_latin(text: str, at: int) -> bool:
 
 
 def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Letters of two look-alike alphabets in one word: a Cyrillic ``с`` in ``rách``."""
-    if unit.target.isascii() or not _GREEK_OR_CYRILLIC.search(unit.target):
+    """Letters of two look-alike alphabets in one word: a Cyrillic ``с`` in ``rách``; an ``ð`` for ``đ``."""
+    if unit.target.isascii():
+        return
+    yield from _other_letters(unit, context)
+    if not _GREEK_OR_CYRILLIC.search(unit.target):
         return
     for match in _LETTERS.finditer(unit.target):
         word = match.group()
@@ -159,6 +163,29 @@ def homoglyphs(unit: Unit, context: Context) -> Iterator[Observation]:
                 ),
                 target_span=Span(*match.span()),
                 values=(word,),
+            )
+
+
+def _other_letters(unit: Unit, context: Context) -> Iterator[Observation]:
+    """Words with a letter that the language has not, which are native with the one it looks like."""
+    language = context.target.language
+    alike, shape = language.writing.look_alikes, native(language.code)
+    if not alike or shape is None or alike.keys().isdisjoint(unit.target):
+        return
+    table = str.maketrans(alike)
+    for match in _LETTERS.finditer(unicodedata.normalize("NFC", unit.target)):
+        word = match.group()
+        meant = word.translate(table)
+        if word != meant and word not in unit.source and shape[meant.lower()]:
+            yield Observation(
+                _(
+                    "“{word}” is written with a letter of another language; here it is “{right}”",
+                    word=word,
+                    right=meant,
+                ),
+                target_span=Span(*match.span()) if unit.target[slice(*match.span())] == word else None,
+                values=(word, meant),
+                fix=unit.target.replace(word, meant),
             )
 
 

@@ -16,6 +16,8 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
 _LOOSE = re.compile(r"(?:^|(?<=[\s(]))(\*{1,3})[ \u00a0]+(?=[^\s*][^*\n]{0,300}\1(?!\*))")
 _TORN = re.compile(r"\[[^\[\]\n]{1,200}\]\s+\([^()\s]{1,500}\)")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n]{1,200})\1(?!`)")
+_TOKEN = re.compile(r"[A-Za-z0-9_./:=+-]{2,60}")
+"""Code that is no phrase with words to translate."""
 _MARKS = ("***", "**", "__", "~~", "`", "*")
 _STARRED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\1(?![\w*])")
 
@@ -138,7 +140,10 @@ def _links(source: str, target: str) -> Iterator[Observation]:
 def _code(source: str, target: str) -> Iterator[Observation]:
     """Code between backticks, which is kept as it is and keeps its marks."""
     ours = list(_CODE.finditer(source))
-    if not ours or target.count("`") == source.count("`"):
+    if not ours:
+        return
+    if target.count("`") == source.count("`"):
+        yield from _code_altered(ours, list(_CODE.finditer(target)))
         return
     for match in ours:
         text = match[2]
@@ -153,6 +158,19 @@ def _code(source: str, target: str) -> Iterator[Observation]:
                 fix if "`" not in target else None,
             )
             return
+
+
+def _code_altered(ours: list[re.Match[str]], theirs: list[re.Match[str]]) -> Iterator[Observation]:
+    """One word of code that became another: `reset` translated."""
+    left = [m for m in ours if m[2] not in {other[2] for other in theirs}]
+    right = [m for m in theirs if m[2] not in {one[2] for one in ours}]
+    if len(left) == len(right) == 1 and _TOKEN.fullmatch(left[0][2]):
+        yield Observation(
+            _("the code {text} has become {other}", text=left[0][2], other=right[0][2]),
+            Span(*left[0].span()),
+            Span(*right[0].span()),
+            (left[0][2], right[0][2]),
+        )
 
 
 CHECK = Check("markdown", "markup", Severity.WARNING, N_("Markdown that differs or is broken"), run)

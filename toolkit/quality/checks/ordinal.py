@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.checks.weekday import named
+from toolkit.quality.checks.weekday import days
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.text.numbers import Form, Number
 from toolkit.text.ordinals import Ordinal, beginnings, ordinals
@@ -39,10 +39,10 @@ def _ordinals(side: Side) -> list[Ordinal]:
 
 def _no_days(found: list[Ordinal], side: Side, other: Side) -> list[Ordinal]:
     """Ordinals without those that may name a day of the week, where the other side names one: thứ Ba."""
-    if not found or not named(other, False):
+    if not found or not days(other):
         return found
-    days = {name for names in side.language.grammar.weekdays for name in names.lower().split("|")}
-    return [each for each in found if each.text.lower() not in days]
+    weekdays = {name for names in side.language.grammar.weekdays for name in names.lower().split("|")}
+    return [each for each in found if each.text.lower() not in weekdays]
 
 
 def _numerals(source: Side, target: Side) -> Iterator[Observation]:

@@ -71,6 +71,8 @@ def _beyond(these: list[Placeholder], those: list[Placeholder]) -> list[Placehol
 
 def _name(placeholder: Placeholder) -> str:
     name = placeholder.name
+    if placeholder.family == "icu":
+        return f"{{{name}}}"  # a language without plurals needs no more than {n}
     if placeholder.family == "printf" and "$" in name:
         return "%" + name.partition("$")[2]
     return name

@@ -14,6 +14,7 @@ _BRACKET = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _ENDS = {"。": ".", "．": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "...", "，": ",", "؟": "?"}
 _WRAPPERS = "\"'“”‘’»«)]}*_` \u00a0\n\t"
+_OPENING = "“„«"
 _DOUBLE = re.compile('["“”„«»]')
 _QUOTING = "'‘’‚‹›`*<&_「『《"
 """Marks that may stand for quotation marks: single ones, code, emphasis, tags."""
@@ -23,6 +24,13 @@ _OPTION_HELP = re.compile(r"\s*-{1,2}\w")
 """The line that explains an option, which some end with a stop and some do not."""
 _LAST_LINE = re.compile(r":\s*\n\s*[^\n]+\s*$")
 """A command or an example on a line of its own, which takes no stop."""
+_TWO_MARKS = re.compile(r"(?<![.,;:?!…])(?P<marks>\.\.|[,;:][.?!])[\s\"'”’»)\]]*\Z")
+_ENTRY = re.compile(r"[^.:\n]{1,30}: [^:\n]{1,60}\d\)?\.?")
+"""A label with what belongs to it, which ends in a figure."""
+_GREETING = 9
+"""Words a greeting or a close may have."""
+_TITLE = 3
+"""Capitals by which a title shows."""
 _ASIDES = "([{（【—–,;:-"
 """Marks that may set an aside off."""
 _STRONG = {".": 0, "...": 0, "!": 1, "?": 2, ":": 3, ",": 4, ";": 5, "": 6}
@@ -93,7 +101,10 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
                 severity=Severity.INFO,
             )
         return
-    if len(places) % 2 == 0 or len(_quote_marks(unit.source)) % 2:
+    if len(places) % 2 == 0:
+        yield from _turned_quote(context.target, places)
+        return
+    if len(_quote_marks(unit.source)) % 2:
         return
     at = _without_partner(unit.target, places)
     yield Observation(
@@ -101,6 +112,25 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         target_span=Span(at, at + 1),
         values=(unit.target[at],),
     )
+
+
+def _turned_quote(side: Side, places: list[int]) -> Iterator[Observation]:
+    """A quotation closed by the mark that opened it, in a language that does not write so: “…“, ”…”."""
+    text = side.text
+    for one, other in zip(places[::2], places[1::2], strict=False):
+        mark = text[one]
+        if mark != text[other] or mark == '"' or mark * 2 in side.language.writing.quotes:
+            continue
+        opens = not text[one - 1 : one].isalnum() and text[one + 1 : one + 2].isalnum()
+        closes = not text[other - 1 : other].isspace() and not text[other + 1 : other + 2].isalnum()
+        if opens and closes and side.language.known:
+            at = other if mark in _OPENING else one
+            yield Observation(
+                _("the quotation mark {mark} faces the wrong way", mark=mark),
+                target_span=Span(at, at + 1),
+                values=(mark,),
+            )
+            return
 
 
 def _quote_marks(text: str) -> list[int]:
@@ -113,7 +143,7 @@ def _without_partner(text: str, places: list[int]) -> int:
     """The mark to show: the first of two that open, or the last that closes, else the last of all."""
     opened: int | None = None
     for at in places:
-        opens = text[at] in "“„«" or (text[at] == '"' and opened is None)
+        opens = text[at] in _OPENING or (text[at] == '"' and opened is None)
         if opens and opened is not None:
             return opened
         if not opens and opened is None:
@@ -124,6 +154,7 @@ def _without_partner(text: str, places: list[int]) -> int:
 
 def end(unit: Unit, context: Context) -> Iterator[Observation]:
     """Another kind of mark at the end: a question become a statement, a stop become a comma."""
+    yield from _marked_twice(unit)
     ours, theirs = _end(unit.source), _end(unit.target)
     if {ours, theirs} == {".", ""} and (_abbreviated(context.source) or _abbreviated(context.target)):
         return
@@ -136,6 +167,10 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
     kinds = {ours, theirs}
     if kinds in ({"...", "!"}, {"...", ","}, {"...", ":"}):
         return  # a matter of temperament
+    if "?" in kinds and _asked_otherwise(context, kinds):
+        return
+    if "?" not in kinds and (_of_letter(context) or (kinds == {".", ""} and _no_sentence(context))):
+        return
     at = len(unit.target.rstrip(_WRAPPERS))
     said = f"“{theirs}”" if theirs else _("no mark")
     wanted = f"“{ours}”" if ours else _("no mark")
@@ -143,6 +178,76 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
         _("the source ends with {wanted}, the target with {said}", wanted=wanted, said=said),
         target_span=Span(max(0, at - 1), at) if at else None,
         values=(ours, theirs),
+    )
+
+
+def _marked_twice(unit: Unit) -> Iterator[Observation]:
+    """A stop after a stop or a comma, which is no ellipsis."""
+    found = _TWO_MARKS.search(unit.target)
+    if found and not _TWO_MARKS.search(unit.source):
+        yield Observation(
+            _("the target ends with two marks"),
+            target_span=Span(*found.span("marks")),
+            values=(found["marks"],),
+            fix=unit.target[: found.start("marks")] + found["marks"][-1] + unit.target[found.end("marks") :],
+        )
+
+
+def _asked_otherwise(context: Context, kinds: set[str]) -> bool:
+    """Whether a question may rightly be none on the other side, which has not the form of one.
+
+    A rhetorical question denies what it asks ("Who knows?"), a polite one requests, a heading says how.
+    """
+    asks, other = context.source, context.target
+    if _end(asks.text) != "?":
+        asks, other = other, asks
+    if kinds == {"?", ""}:
+        return _headed(asks, "asking") and _headed(other, "telling")
+    if kinds != {"?", "."} or _question_form(other):
+        return False
+    rhetorical = any(_phrase(side, side.language.grammar.rhetorical) for side in (asks, other))
+    requested = all(_phrase(side, side.language.grammar.requests) for side in (asks, other))
+    return rhetorical or requested
+
+
+def _question_form(side: Side) -> bool:
+    expression = side.language.grammar.question_form
+    return bool(expression) and re.search(expression, side.lower_prose) is not None
+
+
+def _phrase(side: Side, phrases: frozenset[str]) -> bool:
+    """Whether one of some phrases stands in a text."""
+    words = f" {' '.join(side.lowered)} ".replace("’", "'")
+    return any(f" {phrase} " in words for phrase in phrases)
+
+
+def _headed(side: Side, kind: str) -> bool:
+    """Whether a text begins with words of a heading that says how something is done."""
+    words = " ".join(side.lowered[:4]) + " "
+    return any(words.startswith(f"{phrase} ") for phrase in side.language.grammar.headings.get(kind, ()))
+
+
+def _of_letter(context: Context) -> bool:
+    """Whether both are the greeting of a letter or its close, whose mark is a matter of custom."""
+    return all(
+        len(side.lowered) <= _GREETING
+        and any(" ".join(side.lowered).startswith(phrase) for phrase in side.language.grammar.letter_phrases)
+        for side in (context.source, context.target)
+    )
+
+
+def _no_sentence(context: Context) -> bool:
+    """Whether both are a label and a figure (Tel: 12), or one a title with a capital on every word."""
+    sides = (context.source, context.target)
+    if all(_ENTRY.fullmatch(side.text.strip()) for side in sides):
+        return True
+    return any(
+        len(side.capitals) >= _TITLE
+        and all(
+            word.text[0].isupper() or word.text in side.language.grammar.function_words or len(word.text) < 2
+            for word in side.prose_words
+        )
+        for side in sides
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.text.placeholders import ENTITY, Placeholder
 from toolkit.translations import N_, _
+
+_IDENTITY = re.compile(r"""(?<![\w-])(?:r?id|class)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -32,14 +35,22 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 def _beyond(these: list[Placeholder], those: list[Placeholder]) -> list[Placeholder]:
-    left = Counter(tag.name for tag in those)
+    left = Counter(map(_key, those))
     out = []
     for tag in these:
-        if left[tag.name] > 0:
-            left[tag.name] -= 1
+        key = _key(tag)
+        if left[key] > 0:
+            left[key] -= 1
         else:
             out.append(tag)
     return out
+
+
+def _key(tag: Placeholder) -> str:
+    """The name of a tag, and what a program finds it by, which no translator changes."""
+    if "=" not in tag.text:
+        return tag.name
+    return " ".join((tag.name, *sorted(_IDENTITY.findall(tag.text))))
 
 
 def _entities(unit: Unit) -> Iterator[Observation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import and_
@@ -19,7 +20,13 @@ _TECHNICAL = ("--", "<", "[", "`", "_", "{", "/", "()")
 """Signs of commands and code, whose words are kept as often as not."""
 _SHORTEST = 4
 """Letters of a single word that is called left over."""
+_CODE = re.compile(
+    r"[{;]\s*\Z|^\s*\}|\w\(\)|\w\(\w+[^()]*[=,][^()]*\)|[-+*=!<>]=|[-=]>|&&|</|::|\+\+|^\s*\$ \w|^HTTP \d"
+)
+"""Signs of a line of a program or of a protocol."""
 _KEPT = "\"'“”‘’«»()[]`"
+_SENTENCE = 6
+"""Words of a source that is a sentence, no command."""
 _RUN = 3
 """Words in a row that must stand on both sides to be called left over."""
 
@@ -35,6 +42,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     telling = source.language.grammar.function_words
     other = target.language.grammar.function_words
     if source.text.strip() == target.text.strip():
+        if _CODE.search(source.text):
+            return
         plain = sum(piece.strip(".,:;!?").isalpha() and piece.islower() for piece in source.prose.split())
         marked = any(w in telling and w not in other for w in source.lowered)
         if (marked and plain >= 2) or (plain >= 4 and _known(context)) or _translatable(context):
@@ -99,16 +108,34 @@ def _foreign_run(context: Context, run_: Sequence[Word], telling: frozenset[str]
     begun = run_[0].start == context.target.prose_words[0].start or run_[0].text.islower()
     if shape is None or len(small) < len(run_) - 1 or not begun or not content:
         return False
-    if len(content) == len(run_) < _RUN:
+    if len(content) == len(run_) < _RUN and not _two_plain_words(context, content):
         return False
     text, start, end = context.target.text, run_[0].start, run_[-1].end
     # A list of names and a command line are not prose.
-    if any(text[one.end : other.start].strip() for one, other in pairwise(run_)) or not _prose(
-        context, content
-    ):
+    if any(text[one.end : other.start].strip() for one, other in pairwise(run_)):
+        return False
+    # Nobody borrows an article along with its noun.
+    article = run_[0].text in context.source.language.grammar.articles and run_[-1].text.islower()
+    if not article and not _prose(context, content):
         return False
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return not any(map(shape.__getitem__, content)) and not any(c in _KEPT for c in around)
+
+
+def _two_plain_words(context: Context, content: Sequence[str]) -> bool:
+    """Whether two words alone are ones that the lexicon translates, neither borrowed: ``safer parks``."""
+    pair = vocabularies(context.source.language.code, context.target.language.code)
+    borrowed = context.target.language.grammar.borrowed
+    if pair is None or len(context.source.prose_words) < _SENTENCE:
+        return False
+    # A command is two headwords, as a rule: make install.
+    return any(word not in pair[0] for word in content) and all(
+        len(word) >= _SHORTEST
+        and pair[0].entry(word).forms.isdisjoint(borrowed)
+        and word not in pair[1]
+        and _only_translated(pair[0], word)
+        for word in content
+    )
 
 
 def _prose(context: Context, content: Sequence[str]) -> bool:
@@ -164,7 +191,7 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
             continue
         at = target.lowered.index(word)
         if (
-            not words[at].text.islower()
+            not (words[at].text.islower() or (at == 0 and _plain_beginning(context, word)))
             or _joined_up(unit.target, words[at])
             or _in_phrase(context, word, at)
         ):
@@ -180,6 +207,14 @@ def _single_words(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+def _plain_beginning(context: Context, word: str) -> bool:
+    """Whether a capital is only that of the sentence: the source has the word in small letters."""
+    source = context.source
+    ours = source.prose_words
+    at = source.lowered.index(word)
+    return len(ours) >= _SENTENCE and ours[at].text.islower()
+
+
 def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
     """Words of the source that are plainly of its language: marked, small, and no names: ``đồng phục``."""
     source, target = context.source, context.target
@@ -189,11 +224,13 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
         or unit.target.isascii()
     ):
         return
-    seen = source.distinct
+    seen, shape = source.distinct, native(source.language.code)
     left = [
         word
         for word in target.prose_words
         if word.text.islower()
+        and shape is not None
+        and shape[word.text]
         and not word.text.isascii()
         and word.text in seen
         and not _joined_up(unit.target, word)

@@ -43,8 +43,8 @@ def _pattern(code: str, months: bool) -> tuple[re.Pattern[str], dict[str, int]] 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """As many days named on either side, and one of them is another; the same for months."""
     for months in (False, True):
-        ours = named(context.source, months)
-        theirs = named(context.target, months) if ours else {}
+        ours = _named(context.source, months)
+        theirs = _named(context.target, months) if ours else {}
         left, right = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
         if len(left) != 1 or len(right) != 1:
             continue
@@ -65,13 +65,18 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 
 
 @shared
-def _days(side: Side) -> dict[int, Span]:
-    return _found(side, False)
+def days(side: Side) -> dict[int, Span]:
+    """The days of the week that one side names, Monday 0, and where."""
+    return _found(side, months=False)
 
 
-def named(side: Side, months: bool) -> dict[int, Span]:
-    """The days of the week, or the months, that one side names, Monday or January 0, and where."""
-    return _found(side, months) if months else _days(side)
+@shared
+def _months(side: Side) -> dict[int, Span]:
+    return _found(side, months=True)
+
+
+def _named(side: Side, months: bool) -> dict[int, Span]:
+    return _months(side) if months else days(side)
 
 
 @cache
@@ -98,6 +103,11 @@ def _found(side: Side, months: bool) -> dict[int, Span]:
         name = match.group().lower()
         found.setdefault(index.get(name, index.get(name.removesuffix("s"), 0)), Span(*match.span()))
     return found
+
+
+def named(side: Side) -> set[tuple[bool, int]]:
+    """The days of the week and the months that are named: whether it is a month, and which, from 0."""
+    return {(months, at) for months in (False, True) for at in _named(side, months)}
 
 
 def _dated(side: Side, span: Span) -> bool:

@@ -12,13 +12,15 @@ from toolkit.translations import N_, _
 
 _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) (?=[,.;!?](?:\s|$))")
+_WRONG_SIDE = re.compile(r"(?<=[^\W\d_]) ([,;])(?=[^\W\d_])")
 # Two small letters, a mark, a capital and a small letter.
 _AFTER_MARK = re.compile(f"(?<=[{SMALL}]{{2}}[.!?])(?=[{LARGE}][{SMALL}])")
-_AFTER_COMMA = re.compile(f"(?<=[{SMALL}]{{2}},)(?=[{SMALL}]{{2}})")
+_AFTER_COMMA = re.compile(f"(?<=[{SMALL}]{{2}},)(?=[{SMALL}{LARGE}][{SMALL}])")
 _SUSPECT = re.compile(r"[ .!?,](?:(?<= )[ ,.;!?]|(?<! )[^\W\d_])")
 """Something of every slip (a space and another or a mark, a mark and a letter), quicker to look for."""
 _SLIPS = (
     (_DOUBLE, " ", N_("two spaces running")),
+    (_WRONG_SIDE, r"\1 ", N_("a space before a comma instead of after it")),
     (_BEFORE_MARK, "", N_("a space before a punctuation mark")),
     (_AFTER_MARK, " ", N_("no space after the end of a sentence")),
     (_AFTER_COMMA, " ", N_("no space after a comma")),
