@@ -181,11 +181,14 @@ def _side_by_side(context: Context, item: Item) -> Span | None:
             for at in range(len(words) - len(phrase) + 1)
             if words[at] == phrase[0] and tuple(words[at : at + len(phrase)]) == phrase
         ]
-    for first, middle in places:
-        for start, end in places:
-            if start != middle or words[first:middle] == words[start:end]:
+    following: dict[int, list[int]] = {}
+    for start, end in places:
+        following.setdefault(start, []).append(end)
+    for first, start in places:
+        for end in following.get(start, ()):
+            if words[first:start] == words[start:end]:
                 continue
-            gap = target.text[target.prose_words[middle - 1].end : target.prose_words[start].start]
+            gap = target.text[target.prose_words[start - 1].end : target.prose_words[start].start]
             begins_anew = first == 0 and gap.isspace() and target.prose_words[start].text[0].isupper()
             bracketed = gap.strip() == "(" and target.prose_words[start].text.islower()
             if not bracketed and not begins_anew:

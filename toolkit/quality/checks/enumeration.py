@@ -23,6 +23,10 @@ _TAIL = 5
 """Words up to the next mark after which the last item is a clause of its own."""
 _LEAST = 3
 """Items of the longer enumeration."""
+_DOCUMENT = 5_000
+"""Characters of a text that is no unit of translation any more."""
+_MOST = 6
+_MOST_ITEMS = 40
 _MOST_LOST = 2
 """Items by which enumerations of the same things may differ."""
 _LIST = re.compile(r"[^.!?;:()\n,]+(?:,\s[^.!?;:()\n,]+)*\.?")
@@ -96,7 +100,8 @@ def _in_prose(unit: Unit, context: Context) -> Iterator[Observation]:
     """Enumerations in running text, item by item."""
     ours = enumerations(context.source)
     theirs = enumerations(context.target) if ours else []
-    if not ours or not theirs:
+    # A text with many of them is a document, and its items cannot be told apart.
+    if not 0 < len(ours) <= _MOST or not 0 < len(theirs) <= _MOST:
         return
     single = len(ours) == len(theirs) == 1
     for mine, yours, here in ((ours, theirs, True), (theirs, ours, False)):
@@ -150,6 +155,8 @@ def _observed(
 
 def _matched(context: Context, more: list[Span], fewer: list[Span], ours: bool) -> set[int]:
     """Which items of one enumeration an item of the other says, each item of that one being used once."""
+    if len(more) > _MOST_ITEMS or len(fewer) > _MOST_ITEMS:
+        return set()
     free = list(fewer)
     found = set()
     for at, span in enumerate(more):
@@ -190,8 +197,10 @@ class Enumeration(NamedTuple):
 def enumerations(side: Side) -> list[Enumeration]:
     """Enumerations of short items, the last after a joiner; of the first only its last words."""
     pattern = _joiner(side.language.code)
-    if pattern is None or not any(
-        # White space stands on both sides of a joiner, so that it is among the words if it is one.
+    if pattern is None or len(side.prose) > _DOCUMENT:
+        return []
+    # White space stands on both sides of a joiner, so that it is among the words if it is one.
+    if not any(
         joiner in (side.distinct if joiner.isalpha() else side.prose)
         for joiner in side.language.grammar.list_joiners
     ):
