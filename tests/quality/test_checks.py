@@ -127,6 +127,8 @@ WRONG = [
     ("language", "The meeting was postponed.", "会议被推迟了。"),
     ("brackets", "The fee (tax included) is low.", "Mức phí đã gồm thuế thấp."),
     ("quotes", 'Click "OK" to close.', "Nhấp OK để đóng."),
+    ("misalignment", "Is the bridge strong?", "Con mèo uống sữa."),  # few words, and a question on one side
+    ("misalignment", "Nine rivers flow into this lake.", "Vui lòng tắt điện thoại. Xin cảm ơn quý khách."),
     ("date", "The contract of May 4, 2012 has ended.", "Hợp đồng ngày 4 tháng 5 đã kết thúc."),
     ("addition", "", "Một cái gì đó"),
 ]
@@ -206,6 +208,12 @@ def test_errors_are_found(name: str, source: str, target: str) -> None:
         ("Open Monday to Friday.", "Mở cửa từ thứ Hai đến thứ Sáu."),
         ("cp --recursive photos backup", "cp --recursive photos backup"),
         ("We have a few questions.", "Chúng tôi có một ít câu hỏi."),
+        # Turns of phrase have no word in common, and are too short to tell from texts that do not belong.
+        ("It was a piece of cake.", "Dễ như ăn bánh."),
+        ("Speak of the devil!", "Vừa nhắc Tào Tháo!"),
+        ("That takes the biscuit.", "Đến thế là cùng."),
+        ("She walked out on him.", "Chị bỏ anh mà đi."),
+        ("The decree takes effect in March.", "Nghị định có hiệu lực từ tháng 3."),
     ],
 )
 @pytest.mark.parametrize("reverse", [False, True])

@@ -180,8 +180,11 @@ class Vocabulary:
         equivalents = tuple(dict.fromkeys(found))
         known = bool(equivalents) and word not in self._no_items
         meaning = Meaning(equivalents, self._empty) if known else None
+        longest = max(self._longest.get(form, 1) for form in forms)
         seconds: Set[str] = self._seconds.get(word, frozenset())
-        return _Entry(word, equivalents, forms, self._longest.get(word, 1), seconds, meaning)
+        for form in forms - {word}:
+            seconds = seconds | self._seconds.get(form, frozenset())
+        return _Entry(word, equivalents, forms, longest, seconds, meaning)
 
     def _phrase(self, phrase: str) -> Meaning:
         """The meaning of a headword of several words."""
@@ -200,22 +203,27 @@ class Vocabulary:
                 continue
             entry = known.get(word) or self.entry(word)
             if entry.longest > 1 and at < last and words[at + 1] in entry.seconds:
-                passed = self._several(words, at, entry.longest, found)
+                passed = self._several(words, at, entry, found)
                 if passed > at:
                     continue
             if entry.meaning is not None:
                 found.append(Item(word, at, at + 1, entry.meaning))
         return found
 
-    def _several(self, words: Sequence[str], at: int, longest: int, found: list[Item]) -> int:
-        """Add the longest entry of several words that begins at one of them; where it ends, 0 for none."""
-        for length in range(min(longest, len(words) - at), 1, -1):
-            phrase = " ".join(words[at : at + length])
-            if phrase in self._values:
-                return at + length
-            if phrase in self._entries:
-                found.append(Item(phrase, at, at + length, self._phrase(phrase)))
-                return at + length
+    def _several(self, words: Sequence[str], at: int, entry: _Entry, found: list[Item]) -> int:
+        """Add the longest entry of several words that begins at one of them; where it ends, 0 for none.
+
+        Its first word may have an ending: *takes effect*.
+        """
+        for length in range(min(entry.longest, len(words) - at), 1, -1):
+            rest = " ".join(words[at + 1 : at + length])
+            for first in (words[at], *entry.others):
+                phrase = f"{first} {rest}"
+                if phrase in self._values:
+                    return at + length
+                if phrase in self._entries:
+                    found.append(Item(phrase, at, at + length, self._phrase(phrase)))
+                    return at + length
         return 0
 
     def present(self, words: Iterable[str]) -> set[str]:
