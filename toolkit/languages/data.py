@@ -95,6 +95,16 @@ class Grammar:
     """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
     false_hints: tuple[str, ...] = ()
     """Regular expressions of phrases in which a negative hint hints at nothing: ``bất kỳ``."""
+    negative_phrases: tuple[str, ...] = ()
+    """Regular expressions of phrases that say no without any such word: ``làm gì có``, ``past his prime``."""
+    privations: frozenset[str] = frozenset()
+    """Words that deny a circumstance: ``without``."""
+    absences: frozenset[str] = frozenset()
+    """Words by which a circumstance is denied besides the negations: ``lacking``, ``thiếu``."""
+    question_words: frozenset[str] = frozenset()
+    """Words that ask; a question that wants no answer denies: ``who could have known?``."""
+    universals: frozenset[str] = frozenset()
+    """Words that speak of all, as does a negation of a negation: ``everybody``, ``cũng``."""
     never_final: frozenset[str] = frozenset()
     """Words that something must follow: articles, conjunctions, most prepositions."""
     sentence_particles: frozenset[str] = frozenset()
@@ -102,6 +112,8 @@ class Grammar:
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
     axes and concepts in every language."""
+    bounds: dict[str, str] = field(default_factory=dict)
+    """Words right before a number that make it a bound: ``over`` is ``more``, ``under`` ``less``."""
     currencies: dict[str, str] = field(default_factory=dict)
     """Words for money after a number, and the ISO 4217 code each one is (``đồng`` is ``VND``)."""
     fractions: dict[str, float] = field(default_factory=dict)

@@ -50,7 +50,7 @@ _SHORTEST = 2
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
-    """Hardly any word of either side has an equivalent on the other, and no other sign speaks for the pair."""
+    """Hardly any word of either side has an equivalent on the other, and no sign speaks for the pair."""
     known = context.equivalents
     if known is None or unit.source.strip() == unit.target.strip():
         return
