@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
-from toolkit.quality.equivalents import Item, span_of
+from toolkit.quality.equivalents import Equivalents, Item, span_of
 from toolkit.translations import N_, _
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
@@ -18,6 +18,19 @@ _INSIDE = {4: -1.6, 5: -1.2, 6: -0.9}
 _AT_END = {1: -1.4, 2: -0.6, 3: -0.3, 4: 0.1}
 _LONGEST = 9
 """Words beyond which a stretch is suspect whatever the length."""
+# Where words are written in syllables many are told by none, so that all evidence must be weighed together.
+_SYLLABLE_AT_END = 0.4
+_SYLLABLE_INSIDE = 0.2
+_MOST = 6
+"""What each word of a stretch weighs, up to so many."""
+_SHORT = 2.0
+"""Each standard deviation by which the target is shorter than others."""
+_RENDERED = 0.15
+"""Each word of the target that has no equivalent either, and may be what became of the stretch."""
+_SHARE = 2.0
+"""Of all words of the source, the share that is told."""
+_ENOUGH = 3.0
+"""What it must come to: one pair in a hundred has that, and more than a third of those that were cut."""
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""
 _FEW = 0.2
@@ -28,7 +41,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     known = context.equivalents
     if known is None or not known.source:
         return
-    lost = _sentence(context, known.source) or _stretch(known.source, context.stretch)
+    lost = _sentence(context, known.source) or _stretch(context, known)
     if not lost:
         return
     rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
@@ -57,7 +70,10 @@ def untold(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield stretch
 
 
-def _stretch(items: Sequence[Item], stretch: float) -> list[Item]:
+def _stretch(context: Context, known: Equivalents) -> list[Item]:
+    items, stretch = known.source, context.stretch
+    if context.source.language.grammar.native_word:
+        return _weighed(known, stretch)
     found: list[Item] = []
     for lost in untold(items):
         allowed = _AT_END if lost[-1] is items[-1] else _INSIDE
@@ -65,6 +81,20 @@ def _stretch(items: Sequence[Item], stretch: float) -> list[Item]:
         if len(lost) >= min(allowed) and stretch <= bound and len(lost) > len(found):
             found = lost
     return found
+
+
+def _weighed(known: Equivalents, stretch: float) -> list[Item]:
+    """The untold stretch that weighs most, if that is enough."""
+    items = known.source
+    most = 0.0
+    found: list[Item] = []
+    for lost in untold(items):
+        weight = (_SYLLABLE_AT_END if lost[-1] is items[-1] else _SYLLABLE_INSIDE) * min(len(lost), _MOST)
+        if weight > most:
+            most, found = weight, lost
+    rendered = _RENDERED * sum(not item.told for item in known.target)
+    told = _SHARE * sum(item.told for item in items) / len(items)
+    return found if most - rendered - told - _SHORT * stretch >= _ENOUGH else []
 
 
 def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
