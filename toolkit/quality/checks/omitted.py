@@ -6,11 +6,13 @@ than this bitext's others is another; together they are enough.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation
-from toolkit.quality.equivalents import Equivalents, Item, span_of
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.equivalents import Equivalents, Item, span_of, vocabularies
 from toolkit.translations import N_, _
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
@@ -34,6 +36,14 @@ _ENOUGH = 3.0
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""
 _FEW = 0.2
+_CLAUSE = 2
+_PARAPHRASED = 0.5
+"""Words a clause must have of which none is told, and how many more for each of the other side's that it may
+paraphrase."""
+_EXCESS = 0.3
+_EXCESS_WORDS = 1.0
+"""How much too short the target must be, in standard deviations, where marks or only words divide them."""
+_MARKS = re.compile(r"[,;:–—](?!\d)")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -41,7 +51,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     known = context.equivalents
     if known is None or not known.source:
         return
-    lost = _sentence(context, known.source) or _stretch(context, known)
+    lost = (
+        _sentence(context, known.source)
+        or _stretch(context, known)
+        or clause(context.source, context.target, known.source, known.target, -context.stretch)
+    )
     if not lost:
         return
     rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
@@ -107,6 +121,63 @@ def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
         if inside and context.stretch < 0 and sum(i.told for i in inside) <= _FEW * len(inside):
             return inside
     return []
+
+
+def clause(
+    side: Side, other: Side, items: Sequence[Item], others: Sequence[Item], excess: float
+) -> list[Item]:
+    """The words of a clause of which none is told, where the other side has fewer clauses.
+
+    Marks divide clauses for certain, words like ``and`` only where the lengths disagree more.
+
+    Args:
+        side: the one that may say more.
+        other: the other one.
+        items: known words of the side.
+        others: those of the other one.
+        excess: standard deviations by which it is longer than the other one lets expect.
+    """
+    if excess < _EXCESS:
+        return []
+    least = _CLAUSE + _PARAPHRASED * unexplained(other, side, others)
+    marks = [match.start() for match in _MARKS.finditer(side.prose)]
+    theirs = sum(1 for _mark in _MARKS.finditer(other.prose))
+    if len(marks) > theirs and (found := _untold_between(marks, side, items, least)):
+        return found
+    if excess < _EXCESS_WORDS:
+        return []
+    opening, opened = _opening(side), _opening(other)
+    if len(marks) + len(opening) > theirs + len(opened):
+        return _untold_between(sorted(marks + opening), side, items, least)
+    return []
+
+
+def _opening(side: Side) -> list[int]:
+    """Where words end that may open a clause."""
+    words = side.language.grammar.clause_words
+    if words.isdisjoint(side.distinct):
+        return []
+    return [
+        word.end for word, lowered in zip(side.prose_words, side.lowered, strict=True) if lowered in words
+    ]
+
+
+def unexplained(side: Side, other: Side, items: Sequence[Item]) -> int:
+    """How many words of a side, known or unknown, may have been put in words that the lexicon does not expect."""
+    pair = vocabularies(side.language.code, other.language.code)
+    unknown = sum(
+        word.text.islower() and pair is not None and pair[0].is_unknown(lowered)
+        for word, lowered in zip(side.prose_words, side.lowered, strict=True)
+    )
+    return unknown + sum(item.told < 1.0 for item in items)
+
+
+def _untold_between(cuts: list[int], side: Side, items: Sequence[Item], least: float) -> list[Item]:
+    """The first part between cuts that has words enough and none that is told."""
+    divided: list[list[Item]] = [[] for _cut in range(len(cuts) + 1)]
+    for item in items:
+        divided[bisect_left(cuts, side.prose_words[item.first].start)].append(item)
+    return next((part for part in divided if len(part) >= least and not any(i.told for i in part)), [])
 
 
 CHECK = Check("omitted-part", "accuracy", Severity.WARNING, N_("parts of the source that were left out"), run)
