@@ -129,6 +129,15 @@ WRONG = [
     ("quotes", 'Click "OK" to close.', "Nhấp OK để đóng."),
     ("misalignment", "Is the bridge strong?", "Con mèo uống sữa."),  # few words, and a question on one side
     ("misalignment", "Nine rivers flow into this lake.", "Vui lòng tắt điện thoại. Xin cảm ơn quý khách."),
+    (
+        "omitted-part",
+        "As the old pump and its pipe were broken, we carried water from the well.",
+        "Chúng tôi gánh nước từ giếng về.",
+    ),
+    ("added-part", "The shop sells fruit.", "Cửa hàng bán trái cây, phục vụ khách du lịch nước ngoài."),
+    ("misspelt-name", "Doctor Harriet Larkinge spoke.", "Bác sĩ Harriet Larking phát biểu."),
+    ("order", "Tom told Mary about Anna.", "Anna kể với Tom về Mary."),
+    ("truncation", "He sat in the old garden.", "Ông ngồi trong."),
     ("negation", "Nobody may smoke here.", "Ai cũng được hút thuốc ở đây."),
     ("negation", "She went out without a coat.", "Cô ấy mặc áo khoác ra ngoài."),
     ("negation", "He left without paying the bill.", "Anh ấy đi rồi trả tiền hóa đơn."),
@@ -214,6 +223,14 @@ def test_errors_are_found(name: str, source: str, target: str) -> None:
         ("Open Monday to Friday.", "Mở cửa từ thứ Hai đến thứ Sáu."),
         ("cp --recursive photos backup", "cp --recursive photos backup"),
         ("We have a few questions.", "Chúng tôi có một ít câu hỏi."),
+        # Lists, addresses, results and names in another order.
+        ("We ship to Chile, Peru, Cuba and Kenya.", "Chúng tôi giao hàng đến Kenya, Chile, Peru và Cuba."),
+        ("Dr Minh Tran is in charge.", "Bác sĩ Trần Văn Minh phụ trách."),
+        ("The team lost 1–3.", "Đội nhà thua 3–1."),
+        ("Open Tue–Sat.", "Mở cửa từ thứ Ba đến thứ Bảy."),
+        # Words that may end a sentence after all.
+        ("This umbrella is his.", "Chiếc ô này là của anh ấy."),
+        ("The sky became clear.", "Trời trở nên trong."),
         # Who asks so wants no answer.
         ("Nobody would believe that!", "Ai mà tin được chuyện đó!"),
         ("Nothing is dearer than home.", "Còn gì quý hơn tổ ấm."),

@@ -107,6 +107,8 @@ class Grammar:
     """Words that speak of all, as does a negation of a negation: ``everybody``, ``cũng``."""
     never_final: frozenset[str] = frozenset()
     """Words that something must follow: articles, conjunctions, most prepositions."""
+    seldom_final: frozenset[str] = frozenset()
+    """Those of them that may end a sentence after all: it is ``his``, the way it ``was``, afraid ``of``."""
     sentence_particles: frozenset[str] = frozenset()
     """Words that stand at the end of a sentence and say how it is meant."""
     contrasts: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -125,6 +125,7 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
         and key[:_STEM] not in stems
         and _name_like(side, words[at], native_)
         and not (len(key) > _STEM and key in _joined(other))
+        and not _explained(side, other, words[at])
     ]
     if not candidates:
         return []
@@ -148,6 +149,14 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
         _Lost(words[at], name, all(near in found or not _beside(side, at, near) for near in (at - 1, at + 1)))
         for at, name in found.items()
     ]
+
+
+def _explained(side: Side, other: Side, word: Word) -> bool:
+    """Whether a word stands in brackets of which the other side has none: a remark for its readers."""
+    if "(" in other.text or "(" not in side.text:
+        return False
+    before = side.text[: word.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _key(word: Word) -> str:
@@ -178,7 +187,10 @@ def _name_like(side: Side, word: Word, native: bool) -> bool:
     grammar = side.language.grammar
     if not text[0].isupper() or "'" in text or (text.isupper() and len(text) > 1):
         return False
-    if (len(text) < _SHORTEST and not native) or text in side.language.segmentation.never_end:
+    abbreviations = side.language.segmentation
+    if text in abbreviations.never_end or text in abbreviations.may_end:
+        return False
+    if len(text) < _SHORTEST and not native:
         return False
     if text.lower() in grammar.function_words or text.lower() in _calendar(side.language.code):
         return False

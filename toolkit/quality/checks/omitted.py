@@ -163,7 +163,7 @@ def _opening(side: Side) -> list[int]:
 
 
 def unexplained(side: Side, other: Side, items: Sequence[Item]) -> int:
-    """How many words of a side, known or unknown, may have been put in words that the lexicon does not expect."""
+    """How many words of a side, known or unknown, the other may say in words that the lexicon lacks."""
     pair = vocabularies(side.language.code, other.language.code)
     unknown = sum(
         word.text.islower() and pair is not None and pair[0].is_unknown(lowered)
