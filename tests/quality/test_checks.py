@@ -127,6 +127,23 @@ WRONG = [
     ("language", "The meeting was postponed.", "会议被推迟了。"),
     ("brackets", "The fee (tax included) is low.", "Mức phí đã gồm thuế thấp."),
     ("quotes", 'Click "OK" to close.', "Nhấp OK để đóng."),
+    ("misalignment", "Is the bridge strong?", "Con mèo uống sữa."),  # few words, and a question on one side
+    ("misalignment", "Nine rivers flow into this lake.", "Vui lòng tắt điện thoại. Xin cảm ơn quý khách."),
+    (
+        "omitted-part",
+        "As the old pump and its pipe were broken, we carried water from the well.",
+        "Chúng tôi gánh nước từ giếng về.",
+    ),
+    ("added-part", "The shop sells fruit.", "Cửa hàng bán trái cây, phục vụ khách du lịch nước ngoài."),
+    ("misspelt-name", "Doctor Harriet Larkinge spoke.", "Bác sĩ Harriet Larking phát biểu."),
+    ("order", "Tom told Mary about Anna.", "Anna kể với Tom về Mary."),
+    ("truncation", "He sat in the old garden.", "Ông ngồi trong."),
+    ("negation", "Nobody may smoke here.", "Ai cũng được hút thuốc ở đây."),
+    ("negation", "She went out without a coat.", "Cô ấy mặc áo khoác ra ngoài."),
+    ("negation", "He left without paying the bill.", "Anh ấy đi rồi trả tiền hóa đơn."),
+    ("opposite", "The upper shelf is full.", "Ngăn phía dưới đã đầy."),
+    ("opposite", "Rents went up last year.", "Giá thuê nhà đã giảm vào năm ngoái."),
+    ("limit", "Entry is free for people over 60.", "Miễn phí vé vào cửa cho người dưới 60 tuổi."),
     ("date", "The contract of May 4, 2012 has ended.", "Hợp đồng ngày 4 tháng 5 đã kết thúc."),
     ("addition", "", "Một cái gì đó"),
 ]
@@ -206,6 +223,31 @@ def test_errors_are_found(name: str, source: str, target: str) -> None:
         ("Open Monday to Friday.", "Mở cửa từ thứ Hai đến thứ Sáu."),
         ("cp --recursive photos backup", "cp --recursive photos backup"),
         ("We have a few questions.", "Chúng tôi có một ít câu hỏi."),
+        # Lists, addresses, results and names in another order.
+        ("We ship to Chile, Peru, Cuba and Kenya.", "Chúng tôi giao hàng đến Kenya, Chile, Peru và Cuba."),
+        ("Dr Minh Tran is in charge.", "Bác sĩ Trần Văn Minh phụ trách."),
+        ("The team lost 1–3.", "Đội nhà thua 3–1."),
+        ("Open Tue–Sat.", "Mở cửa từ thứ Ba đến thứ Bảy."),
+        # Words that may end a sentence after all.
+        ("This umbrella is his.", "Chiếc ô này là của anh ấy."),
+        ("The sky became clear.", "Trời trở nên trong."),
+        # Who asks so wants no answer.
+        ("Nobody would believe that!", "Ai mà tin được chuyện đó!"),
+        ("Nothing is dearer than home.", "Còn gì quý hơn tổ ấm."),
+        # Two that make a yes, and what is denied in other words.
+        ("Everybody knows his name.", "Chẳng ai là không biết tên ông."),
+        ("No one can resist these cakes.", "Ai cũng mê món bánh này."),
+        ("The accused pleaded not guilty.", "Bị cáo kêu oan."),
+        ("Attendance is optional.", "Việc tham dự là không bắt buộc."),
+        ("The stay may not exceed 30 days.", "Thời gian lưu trú tối đa là 30 ngày."),
+        ("Ask her if she eats fish.", "Hỏi xem cô ấy có ăn cá không."),
+        ("No more than 60 people came.", "Có không quá 60 người đến."),
+        # Turns of phrase have no word in common, and are too short to tell from texts that do not belong.
+        ("It was a piece of cake.", "Dễ như ăn bánh."),
+        ("Speak of the devil!", "Vừa nhắc Tào Tháo!"),
+        ("That takes the biscuit.", "Đến thế là cùng."),
+        ("She walked out on him.", "Chị bỏ anh mà đi."),
+        ("The decree takes effect in March.", "Nghị định có hiệu lực từ tháng 3."),
     ],
 )
 @pytest.mark.parametrize("reverse", [False, True])

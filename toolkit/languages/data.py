@@ -97,8 +97,20 @@ class Grammar:
     """Regular expressions of phrases in which a negation word negates nothing: ``phải không?``."""
     false_hints: tuple[str, ...] = ()
     """Regular expressions of phrases in which a negative hint hints at nothing: ``bất kỳ``."""
+    negative_phrases: tuple[str, ...] = ()
+    """Regular expressions of phrases that say no without any such word: ``làm gì có``, ``past his prime``."""
+    privations: frozenset[str] = frozenset()
+    """Words that deny a circumstance: ``without``."""
+    absences: frozenset[str] = frozenset()
+    """Words by which a circumstance is denied besides the negations: ``lacking``, ``thiếu``."""
+    question_words: frozenset[str] = frozenset()
+    """Words that ask; a question that wants no answer denies: ``who could have known?``."""
+    universals: frozenset[str] = frozenset()
+    """Words that speak of all, as does a negation of a negation: ``everybody``, ``cũng``."""
     never_final: frozenset[str] = frozenset()
     """Words that something must follow: articles, conjunctions, most prepositions."""
+    seldom_final: frozenset[str] = frozenset()
+    """Those of them that may end a sentence after all: it is ``his``, the way it ``was``, afraid ``of``."""
     sentence_particles: frozenset[str] = frozenset()
     """Words that stand at the end of a sentence and say how it is meant."""
     question_form: str = ""

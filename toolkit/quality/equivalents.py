@@ -181,7 +181,17 @@ class Vocabulary:
         equivalents = tuple(dict.fromkeys(found))
         known = bool(equivalents) and word not in self._no_items
         meaning = Meaning(word, equivalents, self._empty) if known else None
-        return _Entry(word, equivalents, forms, self._lengths.get(word, {}), meaning)
+        return _Entry(word, equivalents, forms, self._going_on(forms), meaning)
+
+    def _going_on(self, forms: set[str]) -> Mapping[str, Sequence[int]]:
+        """The lengths of the entries that begin with one of some forms, by their second word."""
+        made = [lengths for form in forms if (lengths := self._lengths.get(form))]
+        if len(made) < 2:
+            return made[0] if made else {}
+        return {
+            second: sorted({length for each in made for length in each.get(second, ())}, reverse=True)
+            for second in {second for each in made for second in each}
+        }
 
     def _told_entry(self, word: str) -> _Entry | None:
         entry = self._known[word]
@@ -200,24 +210,29 @@ class Vocabulary:
             if entry is None or at < passed:
                 continue
             if entry.lengths and at < last and words[at + 1] in entry.lengths:
-                passed = self._several(words, at, entry.lengths[words[at + 1]], found)
+                passed = self._several(words, at, entry, found)
                 if passed > at:
                     continue
             if entry.meaning is not None:
                 found.append(Item(words[at], at, at + 1, entry.meaning))
         return found
 
-    def _several(self, words: Sequence[str], at: int, lengths: Sequence[int], found: list[Item]) -> int:
-        """Add the longest entry of several words that begins at one of them; where it ends, 0 for none."""
-        for length in lengths:
+    def _several(self, words: Sequence[str], at: int, entry: _Entry, found: list[Item]) -> int:
+        """Add the longest entry of several words that begins at one of them; where it ends, 0 for none.
+
+        Its first word may have an ending: *takes effect*.
+        """
+        for length in entry.lengths[words[at + 1]]:
             if at + length > len(words):
                 continue
-            phrase = " ".join(words[at : at + length])
-            if phrase in self._values:
-                return at + length
-            if phrase in self._entries:
-                found.append(Item(phrase, at, at + length, self._phrases[phrase]))
-                return at + length
+            rest = " ".join(words[at + 1 : at + length])
+            for first in (words[at], *sorted(entry.others)):
+                phrase = f"{first} {rest}"
+                if phrase in self._values:
+                    return at + length
+                if phrase in self._entries:
+                    found.append(Item(phrase, at, at + length, self._phrases[phrase]))
+                    return at + length
         return 0
 
     def present(self, words: Iterable[str]) -> set[str]:

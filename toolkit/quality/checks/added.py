@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.checks.omitted import untold
+from toolkit.quality.checks.omitted import clause, untold
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Equivalents, Item, span_of, vocabularies
 from toolkit.translations import N_, _
@@ -30,7 +30,12 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     known = context.equivalents
     if known is None or not known.target:
         return
-    added = _sentence(context, known.target) or _stretch(context, known) or _clause(context, known)
+    added = (
+        _sentence(context, known.target)
+        or _stretch(context, known)
+        or _clause(context, known)
+        or clause(context.target, context.source, known.target, known.source, context.stretch)
+    )
     if not added:
         return
     if sum(item.told for item in known.source) < _TOLD * len(known.source):

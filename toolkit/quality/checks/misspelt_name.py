@@ -12,9 +12,11 @@ from toolkit.quality.spelling import lost
 from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
-_SHORTEST = 4
+_SHORTEST = 3
 _LONG = 6
 """Letters from which a name is known by itself; a shorter one needs a copied name beside it."""
+_STEM = 2
+"""Letters before a slip at the end of a name that has a copied one beside it."""
 _MOST = 200
 """Capitalised words beyond which a text is a list."""
 _ADAPTED = frozenset({"h", "ck", "iy", "fp", "sx", "vw", "ln", "uw", "jy", "dt"})
@@ -126,10 +128,12 @@ def _slip(one: str, two: str, copied: bool) -> bool:
     was, now = one[start : len(one) - end], two[start : len(two) - end]
     if len(was) == len(now) == 2:
         return was == now[::-1]
-    if len(was) > 1 or len(now) > 1 or not end:
+    if len(was) > 1 or len(now) > 1:
         return False
+    if not end:  # where languages have their endings
+        return copied and start >= _STEM and "s" not in (was, now)
     if copied:
-        return True
+        return len(one) > _STEM + 1
     letters = "".join(sorted(was + now))
     doubled = len(letters) == 1 and letters in (one[start - 1], (one + " ")[start + 1])
     return letters not in _ADAPTED and not doubled and end > 1

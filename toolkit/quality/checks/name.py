@@ -130,6 +130,7 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
         and key[:_STEM] not in stems
         and _name_like(side, words[at], native_)
         and not (len(key) > _STEM and key in _joined(other))
+        and not _explained(side, other, words[at])
     ]
     if not candidates:
         return []
@@ -154,6 +155,14 @@ def _lost(context: Context, side: Side, other: Side, vocabulary: Vocabulary) -> 
     ]
 
 
+def _explained(side: Side, other: Side, word: Word) -> bool:
+    """Whether a word stands in brackets of which the other side has none: a remark for its readers."""
+    if "(" in other.text or "(" not in side.text:
+        return False
+    before = side.text[: word.start]
+    return before.rfind("(") > before.rfind(")")
+
+
 @shared
 def _stems(side: Side) -> frozenset[str]:
     """The beginnings of all words of a text as they are compared."""
@@ -171,7 +180,10 @@ def _name_like(side: Side, word: Word, native: bool) -> bool:
     grammar = side.language.grammar
     if not text[0].isupper() or "'" in text or (text.isupper() and len(text) > 1):
         return False
-    if (len(text) < _SHORTEST and not native) or text in side.language.segmentation.never_end:
+    abbreviations = side.language.segmentation
+    if text in abbreviations.never_end or text in abbreviations.may_end:
+        return False
+    if len(text) < _SHORTEST and not native:
         return False
     if text.lower() in grammar.function_words or text.lower() in _calendar(side.language.code):
         return False

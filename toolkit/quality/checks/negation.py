@@ -22,6 +22,10 @@ _AT_A_WORD = re.compile(r"\(\?i:\\b(?:\w(?![?*{])|\(\?:(?:\w[\w ]*\|)+(?:\w[\w ]
 _GROUP = re.compile(r"\((?:[^()\[\]\\]|\\.)*\)|\[(?:[^\[\]\\]|\\.)*\]")
 _NEAR = 2
 """Words after a negation within which another one undoes it."""
+_FAR = 6
+"""The same where the other side speaks of all: nobody in the village could resist."""
+_PHRASE = 5
+"""Words of an entry that is a turn of phrase, and may be told by one of another build."""
 
 
 @cache
@@ -51,24 +55,81 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     source, target = context.source, context.target
     if not source.language.grammar.negations or not target.language.grammar.negations:
         return
+    if source.text == target.text:
+        return
     ours, theirs = negations(source), negations(target)
     if not ours and not theirs:
-        yield from _turned(context)
+        found = False
+        for observation in _turned(context):
+            found = True
+            yield observation
+        if found:
+            return
+        ours, theirs = _deprived(source, target), _deprived(target, source)
+    if bool(ours) == bool(theirs) or _opposite_said(source, target):
         return
-    if bool(ours) != bool(theirs) and _opposite_said(source, target):
+    denied, other = (source, target) if ours else (target, source)
+    if negations(denied) and (_hints(context, other) or _undone(denied, ours or theirs, other)):
         return
-    if ours and not theirs and not _hints(context, target) and not _undone(source, ours):
-        yield Observation(
-            _("“{word}” negates the source; the target has no negation", word=ours[0].text),
-            Span(ours[0].start, ours[0].end),
-            values=(ours[0].text,),
-        )
-    elif theirs and not ours and not _hints(context, source) and not _undone(target, theirs):
-        yield Observation(
-            _("“{word}” negates the target; the source has no negation", word=theirs[0].text),
-            target_span=Span(theirs[0].start, theirs[0].end),
-            values=(theirs[0].text,),
-        )
+    if _rhetorical(denied, other):
+        return
+    for word in ours or theirs:
+        if _in_told_phrase(context, denied, word):
+            continue
+        if ours:
+            said = _("“{word}” negates the source; the target has no negation", word=word.text)
+            yield Observation(said, Span(word.start, word.end), values=(word.text,))
+        else:
+            said = _("“{word}” negates the target; the source has no negation", word=word.text)
+            yield Observation(said, target_span=Span(word.start, word.end), values=(word.text,))
+        return
+
+
+def _deprived(side: Side, other: Side) -> list[Word]:
+    """Words that deny a circumstance (``without``), where nothing of the other side does."""
+    privations = side.language.grammar.privations
+    if privations.isdisjoint(side.distinct):
+        return []
+    grammar = other.language.grammar
+    shape = re.compile(grammar.negative_word).fullmatch if grammar.negative_word else None
+    telling = grammar.negations | grammar.absences
+    if any(word in telling or (shape and shape(word)) for word in other.lowered):
+        return []
+    return [
+        word for word, lowered in zip(side.prose_words, side.lowered, strict=True) if lowered in privations
+    ]
+
+
+def _rhetorical(denied: Side, other: Side) -> bool:
+    """Whether a question of the other side carries the negation: who could have known?"""
+    asking = other.language.grammar.question_words
+    return (
+        other.prose.rstrip(" \"'”’»)")[-1:] in ("?", "!")
+        and "?" not in denied.prose
+        and not asking.isdisjoint(other.distinct)
+    )
+
+
+def _in_told_phrase(context: Context, side: Side, word: Word) -> bool:
+    """Whether a negation is part of an entry that the other side has in words without one: not guilty, oan.
+
+    Right before a whole turn of phrase, it is part of that.
+    """
+    known = context.equivalents
+    if known is None:
+        return False
+    here = side is context.source
+    items, there = (known.source, known.target_present) if here else (known.target, known.source_present)
+    denying = (context.target if here else context.source).language.grammar.negations
+    at = next(at for at, each in enumerate(side.prose_words) if each.start == word.start)
+    for item in items:
+        length = item.end - item.first
+        near = _NEAR if length >= _PHRASE else 0
+        if length > 1 and item.told == 1.0 and item.first - near <= at < item.end:
+            phrases = item.meaning.several + tuple((each,) for each in item.meaning.single)
+            if any(there.issuperset(each) and denying.isdisjoint(each) for each in phrases):
+                return True
+    return False
 
 
 def _turned(context: Context) -> Iterator[Observation]:
@@ -83,7 +144,7 @@ def _turned(context: Context) -> Iterator[Observation]:
     ):
         if not side.language.grammar.negative_prefixes:
             continue
-        hints = _hinting(side.language.code)
+        hints = hinting(side.language.code)
         for at in compress(range(len(side.lowered)), map(hints.__getitem__, side.lowered)):
             word = side.lowered[at]
             bare = _without_prefix(word, side.language.grammar)
@@ -111,16 +172,20 @@ def _without_prefix(word: str, grammar: Grammar) -> str:
 def _opposite_said(source: Side, target: Side) -> bool:
     """Whether one side says the opposite of what the other denies: not tall, thấp."""
     left, right = concepts(source), concepts(target)
+    if not left or not right:
+        return False
     return any(axis in right and names.isdisjoint(right[axis]) for axis, names in left.items())
 
 
 @cache
 def _contrasts(code: str) -> dict[str, tuple[str, str]]:
-    """Single words → axis and concept."""
+    """Single words → axis and concept, without those that are negations themselves."""
+    grammar = language(code).grammar
     return {
         word: (key.partition(".")[0], key.partition(".")[2])
-        for key, words in language(code).grammar.contrasts.items()
+        for key, words in grammar.contrasts.items()
         for word in words
+        if grammar.negations.isdisjoint(word.split())
     }
 
 
@@ -134,14 +199,22 @@ def concepts(side: Side) -> dict[str, set[str]]:
     return found
 
 
-def _undone(side: Side, found: list[Word]) -> bool:
-    """Whether each negation meets another at once, so that both can go: not unhappy, don't forget."""
-    hints = _hinting(side.language.code)
+def _undone(side: Side, found: list[Word], other: Side) -> bool:
+    """Whether each negation meets another, so that both can go: don't forget, nobody could resist."""
+    hints = hinting(side.language.code)
     starts = {word.start: index for index, word in enumerate(side.prose_words)}
+    all_of_them = not other.language.grammar.universals.isdisjoint(other.distinct)
     return all(
-        any(hints[word] for word in side.lowered[starts[w.start] + 1 : starts[w.start] + 1 + _NEAR])
-        for w in found
+        any(hints[word] for word in side.lowered[at + 1 : at + 1 + near])
+        for at in (starts[w.start] for w in found)
+        for near in (_FAR if all_of_them and _nobody(side, at) else _NEAR,)
     )
+
+
+def _nobody(side: Side, at: int) -> bool:
+    """Whether a negation is one of all people or things."""
+    nobody = side.language.grammar.contrasts.get("reach.none", ())
+    return any(phrase.split() == side.lowered[at : at + len(phrase.split())] for phrase in nobody)
 
 
 @shared
@@ -159,7 +232,7 @@ def negations(side: Side) -> list[Word]:
     if not found or pattern is None:
         return found
     spared = [m.span() for m in pattern.finditer(side.text)]
-    return [word for word in found if not any(a <= word.start < b for a, b in spared)]
+    return [word for word in found if not any(a < word.end and word.start < b for a, b in spared)]
 
 
 def _part_of_option(text: str, word: Word) -> bool:
@@ -176,7 +249,10 @@ def _hints(context: Context, side: Side) -> bool:
 
     A hint whose own equivalent stands on the other side (``failure``, *thất bại*) explains no negation there.
     """
-    hints = _hinting(side.language.code)
+    phrases = _pattern(side.language.grammar.negative_phrases)
+    if phrases is not None and phrases.search(side.prose):
+        return True
+    hints = hinting(side.language.code)
     found = list(compress(range(len(side.lowered)), map(hints.__getitem__, side.lowered)))
     if not found:
         return False
@@ -229,7 +305,8 @@ class _Hints(dict[str, bool]):
 
 
 @cache
-def _hinting(code: str) -> _Hints:
+def hinting(code: str) -> _Hints:
+    """Which words of a language may say no."""
     return _Hints(language(code).grammar)
 
 

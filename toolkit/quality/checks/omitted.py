@@ -6,11 +6,13 @@ than this bitext's others is another; together they are enough.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.contract import Check, Context, Observation
-from toolkit.quality.equivalents import Item, span_of
+from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.equivalents import Equivalents, Item, span_of, vocabularies
 from toolkit.translations import N_, _
 
 # For a stretch of so many words, how short (in standard deviations) the target must be to be suspect.
@@ -18,9 +20,30 @@ _INSIDE = {4: -1.6, 5: -1.2, 6: -0.9}
 _AT_END = {1: -1.4, 2: -0.6, 3: -0.3, 4: 0.1}
 _LONGEST = 9
 """Words beyond which a stretch is suspect whatever the length."""
+# Where words are written in syllables many are told by none, so that all evidence must be weighed together.
+_SYLLABLE_AT_END = 0.4
+_SYLLABLE_INSIDE = 0.2
+_MOST = 6
+"""What each word of a stretch weighs, up to so many."""
+_SHORT = 2.0
+"""Each standard deviation by which the target is shorter than others."""
+_RENDERED = 0.15
+"""Each word of the target that has no equivalent either, and may be what became of the stretch."""
+_SHARE = 2.0
+"""Of all words of the source, the share that is told."""
+_ENOUGH = 3.0
+"""What it must come to: one pair in a hundred has that, and more than a third of those that were cut."""
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""
 _FEW = 0.2
+_CLAUSE = 2
+_PARAPHRASED = 0.5
+"""Words a clause must have of which none is told, and how many more for each of the other side's that it may
+paraphrase."""
+_EXCESS = 0.3
+_EXCESS_WORDS = 1.0
+"""How much too short the target must be, in standard deviations, where marks or only words divide them."""
+_MARKS = re.compile(r"[,;:–—](?!\d)")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -28,7 +51,11 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     known = context.equivalents
     if known is None or not known.source:
         return
-    lost = _sentence(context, known.source) or _stretch(known.source, context.stretch)
+    lost = (
+        _sentence(context, known.source)
+        or _stretch(context, known)
+        or clause(context.source, context.target, known.source, known.target, -context.stretch)
+    )
     if not lost:
         return
     rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
@@ -57,7 +84,10 @@ def untold(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield stretch
 
 
-def _stretch(items: Sequence[Item], stretch: float) -> list[Item]:
+def _stretch(context: Context, known: Equivalents) -> list[Item]:
+    items, stretch = known.source, context.stretch
+    if context.source.language.grammar.native_word:
+        return _weighed(known, stretch)
     found: list[Item] = []
     for lost in untold(items):
         allowed = _AT_END if lost[-1] is items[-1] else _INSIDE
@@ -65,6 +95,20 @@ def _stretch(items: Sequence[Item], stretch: float) -> list[Item]:
         if len(lost) >= min(allowed) and stretch <= bound and len(lost) > len(found):
             found = lost
     return found
+
+
+def _weighed(known: Equivalents, stretch: float) -> list[Item]:
+    """The untold stretch that weighs most, if that is enough."""
+    items = known.source
+    most = 0.0
+    found: list[Item] = []
+    for lost in untold(items):
+        weight = (_SYLLABLE_AT_END if lost[-1] is items[-1] else _SYLLABLE_INSIDE) * min(len(lost), _MOST)
+        if weight > most:
+            most, found = weight, lost
+    rendered = _RENDERED * sum(not item.told for item in known.target)
+    told = _SHARE * sum(item.told for item in items) / len(items)
+    return found if most - rendered - told - _SHORT * stretch >= _ENOUGH else []
 
 
 def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
@@ -77,6 +121,63 @@ def _sentence(context: Context, items: Sequence[Item]) -> list[Item]:
         if inside and context.stretch < 0 and sum(i.told for i in inside) <= _FEW * len(inside):
             return inside
     return []
+
+
+def clause(
+    side: Side, other: Side, items: Sequence[Item], others: Sequence[Item], excess: float
+) -> list[Item]:
+    """The words of a clause of which none is told, where the other side has fewer clauses.
+
+    Marks divide clauses for certain, words like ``and`` only where the lengths disagree more.
+
+    Args:
+        side: the one that may say more.
+        other: the other one.
+        items: known words of the side.
+        others: those of the other one.
+        excess: standard deviations by which it is longer than the other one lets expect.
+    """
+    if excess < _EXCESS:
+        return []
+    least = _CLAUSE + _PARAPHRASED * unexplained(other, side, others)
+    marks = [match.start() for match in _MARKS.finditer(side.prose)]
+    theirs = sum(1 for _mark in _MARKS.finditer(other.prose))
+    if len(marks) > theirs and (found := _untold_between(marks, side, items, least)):
+        return found
+    if excess < _EXCESS_WORDS:
+        return []
+    opening, opened = _opening(side), _opening(other)
+    if len(marks) + len(opening) > theirs + len(opened):
+        return _untold_between(sorted(marks + opening), side, items, least)
+    return []
+
+
+def _opening(side: Side) -> list[int]:
+    """Where words end that may open a clause."""
+    words = side.language.grammar.clause_words
+    if words.isdisjoint(side.distinct):
+        return []
+    return [
+        word.end for word, lowered in zip(side.prose_words, side.lowered, strict=True) if lowered in words
+    ]
+
+
+def unexplained(side: Side, other: Side, items: Sequence[Item]) -> int:
+    """How many words of a side, known or unknown, the other may say in words that the lexicon lacks."""
+    pair = vocabularies(side.language.code, other.language.code)
+    unknown = sum(
+        word.text.islower() and pair is not None and pair[0].is_unknown(lowered)
+        for word, lowered in zip(side.prose_words, side.lowered, strict=True)
+    )
+    return unknown + sum(item.told < 1.0 for item in items)
+
+
+def _untold_between(cuts: list[int], side: Side, items: Sequence[Item], least: float) -> list[Item]:
+    """The first part between cuts that has words enough and none that is told."""
+    divided: list[list[Item]] = [[] for _cut in range(len(cuts) + 1)]
+    for item in items:
+        divided[bisect_left(cuts, side.prose_words[item.first].start)].append(item)
+    return next((part for part in divided if len(part) >= least and not any(i.told for i in part)), [])
 
 
 CHECK = Check("omitted-part", "accuracy", Severity.WARNING, N_("parts of the source that were left out"), run)

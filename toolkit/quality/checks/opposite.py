@@ -7,11 +7,15 @@ from functools import cache
 
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.checks.negation import negations
+from toolkit.quality.checks.negation import hinting, negations
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.translations import N_, _
 
 _LONGEST = 3
+_NOBODY = "none"
+"""The concept that is a negation by itself."""
+_NEAR = 5
+"""Words after it within which another negation, or a refusal, turns it round."""
 Said = dict[str, dict[str, tuple[int, int]]]
 """Axis → concept → the words that say it, from the first up to the last."""
 
@@ -54,7 +58,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         others = right.get(axis, {})
         if len(concepts) != 1 or len(others) != 1 or concepts.keys() == others.keys():
             continue
-        if bool(negations(source)) != bool(negations(target)):
+        if not _comparable(source, target, concepts, others):
             continue
         ((one, (a, b)),), ((other, (c, d)),) = concepts.items(), others.items()
         if _told(context, a, b):
@@ -73,11 +77,24 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+def _comparable(
+    source: Side, target: Side, ours: dict[str, tuple[int, int]], theirs: dict[str, tuple[int, int]]
+) -> bool:
+    """Whether both sides deny or neither does; nobody is a denial by itself, and the other may have none."""
+    one, other = bool(negations(source)), bool(negations(target))
+    if _NOBODY in ours:
+        return not other
+    if _NOBODY in theirs:
+        return not one
+    return one == other
+
+
 def _said(side: Side, known: dict[str, tuple[str, str]], first: dict[str, list[int]]) -> Said:
     found: Said = {}
     if first.keys().isdisjoint(side.distinct):
         return found
     words, end = side.lowered, 0
+    hints = hinting(side.language.code)
     for at in [at for at, word in enumerate(words) if word in first]:
         if at < end:
             continue
@@ -88,6 +105,8 @@ def _said(side: Side, known: dict[str, tuple[str, str]], first: dict[str, list[i
             concept = known.get(" ".join(words[at : at + length]) if length > 1 else word)
             if concept:
                 end = at + length
+                if concept[1] == _NOBODY and any(hints[each] for each in words[end : end + _NEAR]):
+                    break  # there is nobody who does not, or could resist
                 found.setdefault(concept[0], {}).setdefault(concept[1], (at, end))
                 break
     return found

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.date import paired
+from toolkit.quality.checks.negation import concepts
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.equivalents import vocabularies
 from toolkit.text.numbers import Form
@@ -27,6 +28,9 @@ _LEAST = 2
 """Letters of a name."""
 _NEAR = 9
 """Words from one to the other, within which a word between them may explain that they turned."""
+_DASHES = frozenset({"-", "–", "—", ":"})
+_OPENED = re.compile("[.;:!?()/]")
+_WORD = re.compile(r"\w+")
 _MOST = 40
 """Anchors beyond which a segment is a table, whose order is a matter of layout."""
 
@@ -45,7 +49,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if not 1 < len(found) <= _MOST:
             continue
         for one, other in pairwise(found):
-            if one.target.start <= other.target.start or _turned(context, one, other):
+            if one.target.start <= other.target.start or _turned(context, one, other, found):
                 continue
             yield Observation(
                 _(
@@ -166,10 +170,25 @@ def _labels(code: str) -> frozenset[str]:
     return frozenset(word.lower() for word in language(code).segmentation.list_words)
 
 
-def _turned(context: Context, one: Anchor, other: Anchor) -> bool:
+def _displaced(found: list[Anchor]) -> int:
+    """How many have another place in the target's order."""
+    turned = sorted(found, key=lambda anchor: anchor.target)
+    return sum(one is not other for one, other in zip(found, turned, strict=True))
+
+
+def _turned(context: Context, one: Anchor, other: Anchor, found: list[Anchor]) -> bool:
     """Whether grammar explains the turn: a possessive, a passive, ``of`` between the two, on either side."""
-    if not context.source.text[one.source.end : other.source.start].strip():
+    ours = context.source.text[one.source.end : other.source.start]
+    theirs = context.target.text[other.target.end : one.target.start]
+    if not ours.strip():
         return True  # parts of one name
+    if _row(context.source, ours) and _row(context.target, theirs):
+        # Two items of a list are turned by a slip as often as by choice, more by choice.
+        joined = context.source.language.grammar.list_joiners
+        name = "," not in ours + theirs and joined.isdisjoint(ours.split())
+        address = one.key[0].isdigit() and any(map(str.isupper, ours))
+        if name or address or _displaced(found) > 2:
+            return True
     between = (
         (context.source, context.source.text[one.source.start : other.source.end]),
         (context.target, context.target.text[other.target.start : one.target.end]),
@@ -185,6 +204,20 @@ def _turned(context: Context, one: Anchor, other: Anchor) -> bool:
         if "'s " in text or "’s " in text or "s' " in text:
             return True
     return False
+
+
+def _row(side: Side, between: str) -> bool:
+    """Whether nothing but names, figures, marks and words like *and* stands between two places.
+
+    So it is in a name of several parts, an enumeration or an address, and each may be told in another order;
+    of what only a dash divides, so is the result of a match.
+    """
+    if between.strip() in _DASHES:
+        return "contest" in concepts(side)
+    joiners = side.language.grammar.list_joiners
+    return not _OPENED.search(between) and all(
+        word[0].isupper() or word[0].isdigit() or word in joiners for word in _WORD.findall(between)
+    )
 
 
 CHECK = Check("order", "accuracy", Severity.WARNING, N_("names or numbers that changed places"), run)
