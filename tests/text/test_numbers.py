@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.languages import language
-from toolkit.text.numbers import Form, numbers, readings, written
+from toolkit.text.figures import readings, written
+from toolkit.text.numbers import Form, numbers
 
 ENGLISH, VIETNAMESE = language("en"), language("vi")
 

@@ -10,59 +10,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
 
 from toolkit.languages import Language
 from toolkit.recalled import Recalled
+from toolkit.text.figures import SPACES, Form, Number, readings
 from toolkit.text.spoken import number_words, spoken
+from toolkit.text.sums import summed
 from toolkit.text.words import Word, words
 
+__all__ = ["Form", "Number", "numbers"]
 
-class Form(StrEnum):
-    """How a number is written."""
-
-    DIGITS = "digits"
-    WORDS = "words"
-    UNSURE = "unsure"
-    """A word that can be a number and can be something else (``năm``, ``second``, ``Monday``)."""
-    ROMAN = "roman"
-    CODE = "code"
-    """Digits in a name or code (``H5N1``, ``1.2.3``): to be compared as written."""
-
-
-class Number(NamedTuple):
-    """A number at characters ``start`` up to ``end`` of the text.
-
-    Attributes:
-        values: its readings, likeliest first; empty for a code.
-        text: as written, magnitude word included.
-        form: how it is written.
-        scaled: a magnitude word (million, tỷ) is part of it.
-        suffix: what is glued to its digits: ``th``, ``km``, ``s``.
-    """
-
-    start: int
-    end: int
-    values: tuple[Decimal, ...]
-    text: str
-    form: Form
-    scaled: bool = False
-    suffix: str = ""
-
-    @property
-    def value(self) -> Decimal | None:
-        """The likeliest reading; ``None`` for a code."""
-        return self.values[0] if self.values else None
-
-
-_SPACES = " \u00a0\u202f"
 # Either groups of three divided by spaces, or digits with marks between them. Linear: the first alternative
 # fails on groups of a fixed length. The digit that both begin with stands before them: it is found quickly.
-_FIGURE = re.compile(rf"\d(?:\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’]\d+)*)")
+_FIGURE = re.compile(rf"\d(?:\d{{0,2}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,'’]\d+)*)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[\s\-\u2010\u2011]{0,3}")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -73,45 +34,6 @@ _MOST_WORDS = 16
 """Words a spoken number may have."""
 _NAME = 12
 """Characters in which the name of a currency shows."""
-_THREE = 3
-_THOUSAND = 1000
-_SCALED = attrgetter("scaled")
-_LONGEST = 30
-"""Digits beyond which a figure is a code, not a quantity."""
-
-
-def readings(digits: str, decimal_mark: str, group_marks: str) -> tuple[Decimal, ...]:
-    """What a figure may mean, the reading of the given locale first; empty where it can be no number.
-
-    ``1.234`` is one thousand two hundred and thirty-four where "." groups, and also 1.234, as the rest of
-    the world may have it.
-    """
-    for space in _SPACES + "'’":
-        digits = digits.replace(space, "")
-    if sum(map(len, digits)) > _LONGEST:
-        return ()
-    marks = [c for c in digits if c in ".,"]
-    if not marks:
-        return (Decimal(digits),)
-    grouped, decimal = _grouped(digits), None
-    if len(marks) == 1 or (
-        marks[-1] != marks[0] and _grouped(digits[: digits.rindex(marks[-1])]) is not None
-    ):
-        whole, _, part = digits.rpartition(marks[-1])
-        decimal = Decimal(whole.replace(".", "").replace(",", "") + "." + part)
-    if grouped is not None and (decimal is None or marks[-1] in group_marks or marks[-1] != decimal_mark):
-        return (grouped,) if decimal is None else (grouped, decimal)
-    if decimal is not None:
-        return (decimal,) if grouped is None else (decimal, grouped)
-    return ()
-
-
-def _grouped(digits: str) -> Decimal | None:
-    """The value if all marks are the same and divide groups of three."""
-    head, *groups = re.split("[.,]", digits)
-    if not groups or len({c for c in digits if c in ".,"}) != 1 or not 1 <= len(head) <= 3:
-        return None
-    return Decimal(head + "".join(groups)) if all(len(group) == 3 for group in groups) else None
 
 
 def numbers(text: str, lang: Language, cut: Sequence[Word] | None = None) -> list[Number]:
@@ -131,6 +53,7 @@ class _Scan:
 
     def __init__(self, text: str, lang: Language, cut: Sequence[Word]) -> None:
         self.text = text
+        self.lang = lang
         self.writing = lang.writing
         self.grammar = lang.grammar
         self.words = number_words(lang.code)
@@ -162,8 +85,7 @@ class _Scan:
             if _is_roman(raw):
                 found.append(Number(start, end, (Decimal(_roman(raw)),), raw, Form.ROMAN))
             index += 1
-        found = self._grand(found)
-        return self._ranges(self._sums(found)) if any(map(_SCALED, found)) else found
+        return summed(self.text, self.lang, found)
 
     def _near(self, index: int) -> bool:
         """Whether atom ``index`` follows the one before it with at most a space or hyphen between."""
@@ -215,8 +137,8 @@ class _Scan:
         start, end, _, raw = self.atoms[index]
         suffix = self.atoms[index + 1][3]
         multiple = tuple(value * int(self.grammar.shorthand[suffix.lower()]) for value in values)
-        before = self.text[max(0, start - 2) : start].rstrip(_SPACES)[-1:]
-        after = self.text[self.atoms[index + 1][1] :][:_NAME].lstrip(_SPACES).lower()
+        before = self.text[max(0, start - 2) : start].rstrip(SPACES)[-1:]
+        after = self.text[self.atoms[index + 1][1] :][:_NAME].lstrip(SPACES).lower()
         if (before and unicodedata.category(before) == "Sc") or any(
             map(after.startswith, self.grammar.currencies)
         ):
@@ -244,8 +166,8 @@ class _Scan:
         start, end, _, word = self.atoms[index]
         if word.lower() not in self.words.measures or not self.grammar.classifiers:
             return False
-        before = self.text[:start].rstrip(_SPACES).rpartition(" ")[2].lower()
-        after = _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in _SPACES else None
+        before = self.text[:start].rstrip(SPACES).rpartition(" ")[2].lower()
+        after = _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in SPACES else None
         return (
             after is not None
             and after.group().lower() in self.grammar.classifiers
@@ -253,78 +175,6 @@ class _Scan:
             and before.isalpha()
             and before not in self.words.parts
         )
-
-    def _sums(self, found: list[Number]) -> list[Number]:
-        """``1 tỷ 200 triệu`` is one number, and so are ``2 tỷ 4`` and ``2 triệu rưỡi``."""
-        out: list[Number] = []
-        for number in found:
-            last = out[-1] if out else None
-            if (
-                last
-                and last.scaled
-                and number.scaled
-                and last.form is number.form is Form.DIGITS
-                and number.start - last.end == 1
-                and last.values[0] > number.values[0]
-            ):
-                text = f"{last.text} {number.text}"
-                total = last.values[0] + number.values[0]
-                out[-1] = Number(last.start, number.end, (total,), text, Form.DIGITS, True)
-            elif last and (tenths := self._tenths(last, number)):
-                text = self.text[last.start : number.end]
-                out[-1] = Number(last.start, number.end, (last.values[0] + tenths,), text, Form.DIGITS, True)
-            else:
-                out.append(number)
-        return out
-
-    def _tenths(self, last: Number, number: Number) -> Decimal:
-        """What a digit, or a word for a half, adds right behind a figure with a magnitude; 0 for nothing."""
-        factor = self.words.magnitudes.get(last.text.rpartition(" ")[2].lower(), 0) if last.scaled else 0
-        if not self.words.tails or not factor or number.start - last.end != 1 or last.form is not Form.DIGITS:
-            return Decimal(0)
-        if number.form is Form.UNSURE and number.text.lower() in self.grammar.fractions:
-            return Decimal(str(self.grammar.fractions[number.text.lower()])) * factor
-        after = self.text[number.end : number.end + _NAME].lstrip(_SPACES).lower()
-        closed = not after or not after[0].isalpha() or any(map(after.startswith, self.grammar.currencies))
-        if (
-            number.form is not Form.DIGITS
-            or number.scaled
-            or number.suffix
-            or not number.text.isdigit()
-            or not closed
-        ):
-            return Decimal(0)
-        return (
-            number.values[0] * factor / 10 ** len(number.text) if len(number.text) <= _THREE else Decimal(0)
-        )
-
-    def _grand(self, found: list[Number]) -> list[Number]:
-        """In ``fifteen grand`` the 15 may be 15,000."""
-        slang = tuple(" " + word for word in self.grammar.slang_thousands)
-        if not slang:
-            return found
-        return [
-            n._replace(values=(*n.values, *(value * _THOUSAND for value in n.values)))
-            if self.text.startswith(slang, n.end)
-            else n
-            for n in found
-        ]
-
-    def _ranges(self, found: list[Number]) -> list[Number]:
-        """In ``10 to 12 million`` the 10 may be ten million, and so in ``two and three million``."""
-        for index, (number, after) in enumerate(pairwise(list(found))):
-            if number.scaled or not after.scaled or number.form is not after.form or not number.values:
-                continue
-            gap = self.text[number.end : after.start]
-            factor = int(self.words.magnitudes.get(after.text.rpartition(" ")[2].lower(), 0))
-            if not factor or len(gap) > 6 or len(gap.split()) > 1:
-                continue
-            if number.values[0] * factor < after.values[0]:
-                values = (*number.values, number.values[0] * factor)
-                found[index] = Number(
-                    number.start, number.end, values, number.text, number.form, suffix=number.suffix
-                )
-        return found
 
 
 @cache
@@ -357,10 +207,3 @@ def _is_roman(word: str) -> bool:
 def _roman(numeral: str) -> int:
     values = [_ROMAN_DIGITS[c] for c in numeral]
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def written(value: Decimal, lang: Language, *, grouped: bool = True) -> str:
-    """A number in digits as the language writes it: ``1.234,5``."""
-    plain = f"{value:,f}" if grouped else f"{value:f}"
-    marks = {",": lang.writing.group_marks[:1], ".": lang.writing.decimal_mark}
-    return "".join(marks.get(c, c) for c in plain)

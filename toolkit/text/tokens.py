@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.languages import Language, language
-from toolkit.text.numbers import readings
+from toolkit.text.figures import readings
 
 
 class TokenKind(IntEnum):

@@ -27,8 +27,9 @@ from toolkit.quality.otherwise import (
 )
 from toolkit.text.clocks import Clock
 from toolkit.text.dates import Date
+from toolkit.text.figures import written
 from toolkit.text.fractions import fractions
-from toolkit.text.numbers import Form, Number, written
+from toolkit.text.numbers import Form, Number
 from toolkit.text.phones import LEAST, Phone, phones
 from toolkit.text.placeholders import branches
 from toolkit.translations import N_, _

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
-from toolkit.text.numbers import Form, Number, readings, written
+from toolkit.text.figures import readings, written
+from toolkit.text.numbers import Form, Number
 from toolkit.translations import N_, _
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)+")
