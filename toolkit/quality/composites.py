@@ -67,7 +67,11 @@ def _units(code: str) -> dict[str, str]:
     whole = {word: unit for word, unit in grammar.units.items() if unit == "ft"}
     # A language that says "one metre seven" has a word for what makes tens of a digit.
     if grammar.tens_tails:
-        whole |= {word: unit for word, unit in grammar.units.items() if unit in ("m", "kg") and len(word) > 2}
+        whole |= {
+            word: unit
+            for word, unit in grammar.units.items()
+            if unit in ("m", "kg") and not (word.isascii() and len(word) < 3)
+        }
     return whole
 
 
