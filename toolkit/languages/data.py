@@ -127,7 +127,8 @@ class Grammar:
     """Concepts that exclude each other, as ``axis.concept``, and the words that plainly say them; the same
     axes and concepts in every language."""
     currencies: dict[str, str] = field(default_factory=dict)
-    """Words for money after a number, and the ISO 4217 code each one is (``đồng`` is ``VND``)."""
+    """Words for money after a number, and the ISO 4217 code each one is (``đồng`` is ``VND``); ``$`` for
+    dollars of any country."""
     fractions: dict[str, float] = field(default_factory=dict)
     """Words for parts of one: ``half``, ``nửa``."""
     day_parts: dict[str, str] = field(default_factory=dict)
@@ -202,6 +203,10 @@ class Grammar:
     """Words before things that are counted, after which a doubtful number word is one: ``năm đứa``."""
     measure_openers: frozenset[str] = frozenset()
     """Words after which it is what is counted all the same: ``mỗi năm``."""
+    storey_words: frozenset[str] = frozenset()
+    """Words beside the number of a floor, which is counted from nought in some places, from one in others."""
+    false_ordinals: tuple[str, ...] = ()
+    """Phrases that end with a word for a place in a row, and mean none: ``half a second``."""
     slang_thousands: tuple[str, ...] = ()
     """Words behind a number that may make thousands of it: fifteen *grand*."""
     multiples: dict[str, float] = field(default_factory=dict)

@@ -40,6 +40,7 @@ _SIZES: dict[str, tuple[str, str]] = {
     "chi": ("mass", "0.00375"),
     "stick": ("mass", "0.1134"),  # of butter
     "pound": ("mass", "0.45359237"),
+    "stone": ("mass", "6.35029318"),
     "oz": ("mass", "0.028349523125"),
     "l": ("volume", "1"),
     "ml": ("volume", "0.001"),
@@ -50,6 +51,9 @@ _SIZES: dict[str, tuple[str, str]] = {
     "tsp": ("volume", "0.005"),
     "km/h": ("speed", "1"),
     "mph": ("speed", "1.609344"),
+    "kw": ("power", "1"),
+    "mw": ("power", "1000"),
+    "gw": ("power", "1000000"),
     "%": ("share", "1"),
     "bp": ("share", "0.01"),
     "second": ("time", "1"),
@@ -62,6 +66,8 @@ _SIZES: dict[str, tuple[str, str]] = {
     "decade": ("time", "315569520"),
     "century": ("time", "3155695200"),
 }
+_DEGREES = ({"°C", "°F"}, {"°", "°C"}, {"°", "°F"}, {"°"})
+"""Degrees of two scales; of which scale may go unsaid."""
 _KITCHEN = {"cup", "tbsp", "tsp"}
 _LIGHTEST, _HEAVIEST = Decimal("0.35"), Decimal("1.5")
 """Kilograms that a litre of flour, sugar, butter or honey weighs, at least and at most."""
@@ -84,8 +90,11 @@ def convertible(one: Decimal, unit: str, other: Decimal, other_unit: str, *, rou
 
     ``roughly`` where they are said in words, which are rounder than figures.
     """
-    if {unit, other_unit} == {"°C", "°F"}:
-        celsius, fahrenheit = (one, other) if unit == "°C" else (other, one)
+    if {unit, other_unit} in _DEGREES:
+        warm, cool = max(one, other), min(one, other)
+        celsius, fahrenheit = (one, other) if unit == "°C" or other_unit == "°F" else (other, one)
+        if {unit, other_unit} == {"°"}:
+            celsius, fahrenheit = cool, warm
         near = max(Decimal(1), _ROUNDED * abs(fahrenheit))
         # A temperature, or how much it rose or fell.
         return any(abs(celsius * 9 / 5 + zero - fahrenheit) <= near for zero in (32, 0))

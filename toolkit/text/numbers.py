@@ -172,7 +172,6 @@ class _Scan:
             after is not None
             and after.group().lower() in self.grammar.classifiers
             and before not in self.grammar.measure_openers
-            and before.isalpha()
             and before not in self.words.parts
         )
 

@@ -62,6 +62,7 @@ def ordinals(text: str, lang: Language, numbers: Sequence[Number]) -> list[Ordin
         found = [
             Ordinal(m.start(), m.end(), grammar.ordinals[m.group().lower()], m.group())
             for m in words.finditer(text)
+            if not text[: m.end()].lower().endswith(grammar.false_ordinals)
         ]
     taken = [(each.start, each.end) for each in found]
     marker = _markers(lang.code)

@@ -11,7 +11,7 @@ from toolkit.text.numbers import Form, Number
 from toolkit.translations import N_, _
 
 _SIGNS = {
-    "$": "USD",
+    "$": "$",
     "€": "EUR",
     "£": "GBP",
     "¥": "JPY",
@@ -21,6 +21,8 @@ _SIGNS = {
     "₹": "INR",
     "₽": "RUB",
 }
+_DOLLARS = frozenset(("$", "USD", "AUD", "CAD", "SGD", "HKD", "NZD", "TWD"))
+"""Of which country may go unsaid."""
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -31,7 +33,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     theirs = _sums(context.target) if ours else {}
     for value, (number, money) in ours.items():
         other, theirs_money = theirs.get(value, (None, ""))
-        if other is None or money == theirs_money:
+        codes = {money, theirs_money}
+        if other is None or len(codes) == 1 or ("$" in codes and codes <= _DOLLARS):
             continue
         yield Observation(
             _(

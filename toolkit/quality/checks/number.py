@@ -13,7 +13,9 @@ from fractions import Fraction
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.clock import agreeing
+from toolkit.quality.checks.currency import money
 from toolkit.quality.checks.date import paired
+from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
 from toolkit.quality.number_words import in_words, said, value
 from toolkit.quality.otherwise import (
@@ -206,9 +208,40 @@ def _explained(number: Number, side: Side, other: Side) -> bool:
         return True  # the minutes of a full hour
     if _is_clock(number, other):
         return True
+    if _glossed(number, side, other) or _of_a_storey(number, side, other) or _one_of(number, side, other):
+        return True
     if _of_a_century(number, other) or _half_in_figures(number, side, other):
         return True
     return number.start <= 4 and bool(_LIST_MARK.match(side.text)) and value < 100
+
+
+def _glossed(number: Number, side: Side, other: Side) -> bool:
+    """Whether a figure stands in brackets of which the other side has none: two chỉ (7.5 g) of gold."""
+    if "(" in other.text or "(" not in side.text:
+        return False
+    before = side.text[: number.start]
+    return before.rfind("(") > before.rfind(")") and ")" in side.text[number.end :]
+
+
+def _of_a_storey(number: Number, side: Side, other: Side) -> bool:
+    """Whether a figure is of a floor: the ground floor is tầng 1, lầu 3 the fourth floor."""
+    floors = side.language.grammar.storey_words
+    if floors.isdisjoint(side.distinct) or other.language.grammar.storey_words.isdisjoint(other.distinct):
+        return False
+    before = side.text[: number.start].lower().split()[-1:]
+    after = side.text[number.end + len(number.suffix) :].lower().split()[:1]
+    near = any(word.strip(".,;:") in floors for word in (*before, *after))
+    others = {n.values[0] for n in other.numbers if n.values}
+    return near and (not others or bool(others & {number.values[0] - 1, number.values[0] + 1}))
+
+
+def _one_of(number: Number, side: Side, other: Side) -> bool:
+    """Whether it is one of something that the other side names without a number: 1 đô la, the dollar."""
+    if number.values[0] != 1:
+        return False
+    code, unit = money(side, number), measure(side, number)
+    known = other.language.grammar.currencies if code else other.language.grammar.units
+    return bool(code or unit) and any(known.get(word) == (code or unit) for word in other.lowered)
 
 
 def _of_a_century(number: Number, other: Side) -> bool:

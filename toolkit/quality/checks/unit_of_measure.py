@@ -16,6 +16,7 @@ from toolkit.translations import N_, _
 
 PERCENT = "%"
 _TIMES = "times"
+_DIVIDED = re.compile("[-/]")
 _RATES = ("second", "minute", "hour", "day", "week", "month", "year", "l", "kg", "km", "ha", "m2")
 _FAR = 40
 """Characters from a number to what it is a rate of."""
@@ -62,9 +63,13 @@ def differing(context: Context) -> list[Pair]:
         if value in theirs
     ]
     pairs = [_by_rates(context, pair) if pair.unit == pair.other_unit else pair for pair in pairs]
-    return [
-        pair for pair in pairs if pair.unit != pair.other_unit and "?" not in (pair.unit, pair.other_unit)
-    ]
+    return [pair for pair in pairs if pair.unit != pair.other_unit and not _open(pair)]
+
+
+def _open(pair: Pair) -> bool:
+    """Whether one of the two units is not known, or degrees of a scale that goes unsaid."""
+    units = (pair.unit, pair.other_unit)
+    return "?" in units or ("°" in units and all(each.startswith("°") for each in units))
 
 
 def _by_rates(context: Context, pair: Pair) -> Pair:
@@ -150,7 +155,8 @@ def _measure(side: Side, number: Number) -> str:
         return PERCENT
     words = rest.replace("\u00a0", " ").split(" ", 2)[:2]
     pair, first = " ".join(words).rstrip(_AFTER), words[0].rstrip(_AFTER) if words else ""
-    unit = units.get(pair) or units.get(first) or units.get(first.partition("-")[0], "")  # 18-month-old
+    # An 18-month-old, 22 tấn/ha.
+    unit = units.get(pair) or units.get(first) or units.get(_DIVIDED.split(first)[0], "")
     if not unit and PERCENT in rest[:12]:
         return "?"  # "20 to 30 %": whatever it is, it is not nothing
     return unit
