@@ -122,15 +122,18 @@ def _thousands_unsaid(number: Number, side: Side, other: Side) -> bool:
 
 
 def _parts_of_many(side: Side) -> Iterator[tuple[float, int]]:
-    """Parts of a magnitude: half a million, a quarter of a million, nửa triệu."""
+    """Parts and pairs of a magnitude: half a million, nửa triệu, a couple of hundred."""
     grammar, lowered = side.language.grammar, side.lowered
+    if grammar.magnitudes.keys().isdisjoint(side.distinct):
+        return
     for at, word in enumerate(lowered):
-        if word in grammar.fractions:
+        times = grammar.fractions.get(word) or grammar.number_words_unsure.get(word, 0)
+        if times and times != 1:
             scales = (
                 grammar.magnitudes[each] for each in lowered[at + 1 : at + 4] if each in grammar.magnitudes
             )
             if scale := next(scales, 0):
-                yield grammar.fractions[word], int(scale)
+                yield times, int(scale)
 
 
 def _said_quantities(side: Side) -> Iterator[tuple[Decimal, str]]:
