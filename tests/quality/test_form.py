@@ -21,6 +21,10 @@ WRONG = [
     ("end-punctuation", "She left early.", "Cô ấy về sớm.."),
     ("end-punctuation", "Is the shop open?", "Cửa hàng có mở không."),
     ("end-punctuation", "Could you help me?", "Anh giúp tôi được không."),
+    ("end-punctuation", "The bus leaves at six.", "Xe buýt chạy lúc sáu giờ?"),
+    ("end-punctuation", "The bus leaves at six.", "Xe buýt chạy lúc sáu giờ!"),
+    ("end-punctuation", "Where did you leave the keys?", "Anh để chìa khóa ở đâu rồi."),
+    ("end-punctuation", "Run!", "Chạy đi!."),
     # Words and phrases said twice.
     ("repeated-word", "The price of rice went up.", "Giá của của gạo tăng."),
     (
@@ -82,6 +86,12 @@ RIGHT = [
     ("Would you please wait here?", "Mời anh đợi ở đây."),
     ("Why do cats purr?", "Lý do mèo kêu gừ gừ"),
     ("How can I change the oil?", "Cách thay dầu"),
+    ("I wonder who took my pen.", "Ai lấy bút của tôi thế nhỉ?"),
+    ("What a view!", "Phong cảnh đẹp quá."),
+    ("What a kind man.", "Anh ấy tốt bụng quá!"),
+    ("Shall we quit the program?", "Thoát chương trình"),
+    ("- Peel the onions.", "- Bóc vỏ hành;"),
+    ("Caution: wet floor", "Chú ý! Sàn ướt."),
     ("Best regards,", "Trân trọng"),
     ("Dear colleagues:", "Thân gửi các bạn,"),
     ("Good evening, everyone.", "Xin chào mọi người!"),

@@ -115,6 +115,10 @@ class Grammar:
     """Words that stand at the end of a sentence and say how it is meant."""
     question_form: str = ""
     """Regular expression, in lower case, of sentences with the form of a question, whatever their mark."""
+    question_inside: str = ""
+    """Likewise, of sentences in which a question may come late or in other words, if a mark says that it does."""
+    exclaiming_form: str = ""
+    """Likewise, of sentences that show emotion or call upon somebody: ``what a day``, ``đẹp quá``."""
     rhetorical: frozenset[str] = frozenset()
     """Words that deny something by asking: ``who knows``, ``nào ai``."""
     requests: frozenset[str] = frozenset()
