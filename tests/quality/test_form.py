@@ -25,6 +25,9 @@ WRONG = [
     ("end-punctuation", "The bus leaves at six.", "Xe buýt chạy lúc sáu giờ!"),
     ("end-punctuation", "Where did you leave the keys?", "Anh để chìa khóa ở đâu rồi."),
     ("end-punctuation", "Run!", "Chạy đi!."),
+    ("quotes", "He calls it “progress” and smiles.", "Anh gọi đó là tiến bộ rồi mỉm cười."),
+    ("markdown", "* Sweep the yard", "Quét sân"),
+    ("capitals", "The shop on the corner sells old lamps.", "CỬA HÀNG Ở GÓC PHỐ BÁN ĐÈN CŨ."),
     # Words and phrases said twice.
     ("repeated-word", "The price of rice went up.", "Giá của của gạo tăng."),
     (
@@ -86,6 +89,12 @@ RIGHT = [
     ("Would you please wait here?", "Mời anh đợi ở đây."),
     ("Why do cats purr?", "Lý do mèo kêu gừ gừ"),
     ("How can I change the oil?", "Cách thay dầu"),
+    ("- Sweep the yard", "• Quét sân"),
+    ("Main menu", "TRÌNH ĐƠN CHÍNH"),
+    ("“The Quiet River” won a prize.", "Dòng sông yên lặng đoạt giải."),
+    ("Set the flag to false.", "Đặt cờ thành false."),
+    ("She cooks canh chua for us.", "Cô ấy nấu canh chua cho chúng tôi."),
+    ("He wears a khăn rằn, a checked scarf.", "Ông quàng khăn rằn."),
     ("I wonder who took my pen.", "Ai lấy bút của tôi thế nhỉ?"),
     ("What a view!", "Phong cảnh đẹp quá."),
     ("What a kind man.", "Anh ấy tốt bụng quá!"),

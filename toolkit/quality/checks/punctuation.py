@@ -108,6 +108,8 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
     places = _quote_marks(unit.target)
     if not places and not any(map(unit.target.__contains__, _QUOTING)) and not _DIALOGUE.match(unit.target):
         ours = _quote_marks(unit.source)
+        if _capitalised(context, ours):
+            return
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(
                 _("the quotation marks of the source are missing in the target"),
@@ -126,6 +128,23 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         target_span=Span(at, at + 1),
         values=(unit.target[at],),
     )
+
+
+def _capitalised(context: Context, places: list[int]) -> bool:
+    """Whether what is quoted is a title, by its capitals, and capitals set it off in the target too.
+
+    Either the same words stand there, or the name of a work that a capital inside the sentence begins.
+    """
+    if len(places) != 2:
+        return False
+    text = context.source.text
+    title = text[places[0] + 1 : places[1]].strip(" ,.!?")
+    words = title.split()
+    large = sum(word[0].isupper() for word in words)
+    if large < 2 or 2 * large < len(words):
+        return False
+    begins = not text[: places[0]].strip()
+    return title in context.target.text or any(at > 0 for at in context.target.capital_places) or begins
 
 
 def _turned_quote(side: Side, places: list[int]) -> Iterator[Observation]:
