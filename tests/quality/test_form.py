@@ -56,6 +56,7 @@ WRONG = [
         "The picture cannot be printed.",
         "Không in được bức ảnh. Bức ảnh không thể in được.",
     ),
+    ("double-translation", "The old man smiled at us.", "Ông già / Cụ già mỉm cười với chúng tôi."),
     # Lists with an item less.
     ("enumeration", "Open, print, rename, move", "Mở, in, di chuyển"),
     ("enumeration", "Sizes: small, medium, large.", "Cỡ: nhỏ và lớn."),
