@@ -115,6 +115,10 @@ class Grammar:
     """Words that stand at the end of a sentence and say how it is meant."""
     question_form: str = ""
     """Regular expression, in lower case, of sentences with the form of a question, whatever their mark."""
+    question_inside: str = ""
+    """Likewise, of sentences in which a question may come late or in other words, if marked."""
+    exclaiming_form: str = ""
+    """Likewise, of sentences that show emotion or call upon somebody: ``what a day``, ``đẹp quá``."""
     rhetorical: frozenset[str] = frozenset()
     """Words that deny something by asking: ``who knows``, ``nào ai``."""
     requests: frozenset[str] = frozenset()
@@ -136,7 +140,8 @@ class Grammar:
     acronyms: frozenset[str] = frozenset()
     """Acronyms of the language's own words, which may stand for those of another language."""
     borrowed: frozenset[str] = frozenset()
-    """Foreign words, in lower case, that running text keeps as often as it translates them."""
+    """Foreign words, in lower case, that running text keeps as often as it translates them; a word of
+    several syllables that are written apart is one too: ``bún chả``."""
     barred_words: frozenset[str] = frozenset()
     """Words that are rightly written with a bar before or after them: ``he/she``, ``và/hoặc``."""
     list_joiners: frozenset[str] = frozenset()

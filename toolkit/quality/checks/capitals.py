@@ -17,6 +17,11 @@ from toolkit.text.words import Word, fold
 from toolkit.translations import N_, _
 
 _HEADLINE = 3
+_SIGN = 6
+"""Words of a sign or a heading in capitals."""
+_SIGN_WORDS = 3
+"""Words of one that has no mark of a heading."""
+_HEADING_MARK = re.compile(r"\s[–—]\s|^\w+[.:]\s")
 _SHORT_NAME = 3
 """Letters of a name of a day or month that may well be another word: may, sat."""
 _SMALL_SENTENCE = re.compile(
@@ -40,7 +45,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         if sum(len(w.text) for w in target) >= 4 and all(w.text.isupper() for w in target):
             source = list(filter(_cased, context.source.prose_words))
             shouted = sum(w.text.isupper() for w in source)
-            if shouted < len(source) / 2:
+            if shouted < len(source) / 2 and not _label(unit, context):
                 yield Observation(_("the target is all in capitals"), target_span=Span(0, len(unit.target)))
             return
     yield from _name(unit, context)
@@ -77,6 +82,16 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
 def _cased(word: Word) -> bool:
     """Whether a word can be written in capitals and in small letters."""
     return word.text.lower() != word.text.upper()
+
+
+def _label(unit: Unit, context: Context) -> bool:
+    """Whether both sides are a sign, a button or a heading, which may be written large in one language."""
+    if max(len(context.source.prose_words), len(context.target.prose_words)) > _SIGN:
+        return False
+    return all(text.rstrip()[-1:].isalnum() for text in (unit.source, unit.target)) and (
+        any(_HEADING_MARK.search(text) for text in (unit.source, unit.target))
+        or len(context.target.prose_words) <= _SIGN_WORDS
+    )
 
 
 def _shouted(context: Context) -> bool:

@@ -25,6 +25,8 @@ _FIRST_WORDS = 3
 """Words of a first translation that a second one, with its capital, may follow."""
 _CHOICE = re.compile(r"\((?:[^\W\d_A-Z]| )+ / (?:[^\W\d_A-Z]| )+\)")
 """Words in brackets to choose from."""
+_SUBJECT = re.compile(r"(?:[^\W\d_]+ ){1,3}/ (?=[A-ZÀ-Ỹ])(?:[^\W\d_]+ ?){1,3}(?= [^\W\d_A-Z]+ )")
+"""Two beginnings of one sentence, each with its capital."""
 _BEFORE_RATE = 20
 """Characters before a bar within which a figure makes a rate of it: 5 triệu đồng/tháng."""
 _BARRED = re.compile(r"(?<![\w/.<\-&])[^\W\d_A-Z]{2,}(?:/[^\W\d_A-Z]{2,}){1,2}(?![\w/\-]|\.\w)")
@@ -99,7 +101,7 @@ def _words(unit: Unit, context: Context) -> Iterator[Observation]:
                 severity=Severity.WARNING,
             )
             return
-    choice = _CHOICE.search(unit.target) if "/" in unit.target else None
+    choice = _CHOICE.search(unit.target) or _SUBJECT.match(unit.target) if "/" in unit.target else None
     if choice and "/" not in unit.source and "(" not in unit.source:
         yield Observation(
             _("“{text}” gives two translations of one word", text=choice.group()),

@@ -11,6 +11,7 @@ from toolkit.translations import N_, _
 
 _HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"([-*+]|\d{1,3}[.)])\s+\S")
+_ANY_BULLET = re.compile(r"\s*(?:[-*+•–—◦▪●·]|\w{1,2}[.)])\s+\S")
 _LINK = re.compile(r"\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\((?P<address>[^()\s]{0,500})\)")
 _LOOSE = re.compile(r"(?:^|(?<=[\s(]))(\*{1,3})[ \u00a0]+(?=[^\s*][^*\n]{0,300}\1(?!\*))")
@@ -90,6 +91,8 @@ def _beginning(source: str, target: str) -> Iterator[Observation]:
         ours, theirs = pattern.match(source), pattern.match(target)
         if ours is None or (ours[1][0].isdigit() and theirs is None):
             continue
+        if pattern is _BULLET and (_ANY_BULLET.match(target) or _own_end(source, target)):
+            continue  # a list of another style
         if theirs is None or (pattern is _HEADING and ours[1] != theirs[1]):
             rest = target[theirs.start(1) + len(theirs[1]) :].lstrip() if theirs else target.lstrip()
             message = (
@@ -104,6 +107,11 @@ def _beginning(source: str, target: str) -> Iterator[Observation]:
                 (ours[1],),
                 f"{ours[1]} {rest}",
             )
+
+
+def _own_end(source: str, target: str) -> bool:
+    """Whether the end of a single item shows that a list of one style became one of another."""
+    return "\n" not in source.strip() and target.rstrip().endswith(";") != source.rstrip().endswith(";")
 
 
 def _links(source: str, target: str) -> Iterator[Observation]:

@@ -24,9 +24,23 @@ _OPTION_HELP = re.compile(r"\s*-{1,2}\w")
 """The line that explains an option, which some end with a stop and some do not."""
 _LAST_LINE = re.compile(r":\s*\n\s*[^\n]+\s*$")
 """A command or an example on a line of its own, which takes no stop."""
-_TWO_MARKS = re.compile(r"(?<![.,;:?!…])(?P<marks>\.\.|[,;:][.?!])[\s\"'”’»)\]]*\Z")
+_TWO_MARKS = re.compile(r"(?<![.,;:?!…])(?P<marks>\.\.|[,;:][.?!]|[!?]\.)[\s\"'”’»)\]]*\Z")
 _ENTRY = re.compile(r"[^.:\n]{1,30}: [^:\n]{1,60}\d\)?\.?")
 """A label with what belongs to it, which ends in a figure."""
+_ENTRIES = re.compile(r"(?:[^.:;\n]{1,30}: [^.:;\n]{1,60}(?:[.;]\s*|$)){2,}")
+"""Several labels with what belongs to them, which no mark need end."""
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^.:!?–—-]{0,30}?)\s?(?P<mark>[:!.–—-])\s+(?=\S)")
+"""A word of warning and what comes after it."""
+_ITEM = re.compile(r"\s*(?:[-+*•–—◦▪]|\w{1,2}\))\s")
+"""The mark of an item of a list, which ends as the items of a language do."""
+_LABEL = 6
+"""Words a label has at most."""
+_SENTENCES = re.compile(r"[.!?…:;][\s\"'“”‘’»«)]+|[–—]\s|\n|^[\s\"'“‘«(*_-]+")
+"""What stands between two sentences, or before the first."""
+_CAPTION = 9
+"""Words of a question that may become a caption without a mark."""
+_FEW_KNOWN = 4
+"""Words that the lexicon must know to tell two sentences apart."""
 _GREETING = 9
 """Words a greeting or a close may have."""
 _TITLE = 3
@@ -94,6 +108,8 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
     places = _quote_marks(unit.target)
     if not places and not any(map(unit.target.__contains__, _QUOTING)) and not _DIALOGUE.match(unit.target):
         ours = _quote_marks(unit.source)
+        if _capitalised(context, ours):
+            return
         if len(ours) >= 2 and len(ours) % 2 == 0 and not unit.source[: ours[0]].rstrip().endswith((":", ",")):
             yield Observation(
                 _("the quotation marks of the source are missing in the target"),
@@ -112,6 +128,23 @@ def quotes(unit: Unit, context: Context) -> Iterator[Observation]:
         target_span=Span(at, at + 1),
         values=(unit.target[at],),
     )
+
+
+def _capitalised(context: Context, places: list[int]) -> bool:
+    """Whether what is quoted is a title, by its capitals, and capitals set it off in the target too.
+
+    Either the same words stand there, or the name of a work that a capital inside the sentence begins.
+    """
+    if len(places) != 2:
+        return False
+    text = context.source.text
+    title = text[places[0] + 1 : places[1]].strip(" ,.!?")
+    words = title.split()
+    large = sum(word[0].isupper() for word in words)
+    if large < 2 or 2 * large < len(words):
+        return False
+    begins = not text[: places[0]].strip()
+    return title in context.target.text or any(at > 0 for at in context.target.capital_places) or begins
 
 
 def _turned_quote(side: Side, places: list[int]) -> Iterator[Observation]:
@@ -169,6 +202,14 @@ def end(unit: Unit, context: Context) -> Iterator[Observation]:
         return  # a matter of temperament
     if "?" in kinds and _asked_otherwise(context, kinds):
         return
+    if kinds == {".", "!"} and _moved(context, ours == "!"):
+        return
+    if (
+        ";" in kinds
+        and kinds <= {";", ".", ",", ""}
+        and (_ITEM.match(unit.source) or _ITEM.match(unit.target))
+    ):
+        return
     if "?" not in kinds and (_of_letter(context) or (kinds == {".", ""} and _no_sentence(context))):
         return
     at = len(unit.target.rstrip(_WRAPPERS))
@@ -194,25 +235,62 @@ def _marked_twice(unit: Unit) -> Iterator[Observation]:
 
 
 def _asked_otherwise(context: Context, kinds: set[str]) -> bool:
-    """Whether a question may rightly be none on the other side, which has not the form of one.
+    """Whether a sentence was recast: it asks on one side, by its wording too, and does not on the other.
 
-    A rhetorical question denies what it asks ("Who knows?"), a polite one requests, a heading says how.
+    A rhetorical question denies what it asks ("Who knows?"), a polite one requests, a heading says how. Where
+    the side without the mark still has the form of a question, or the one with it never had, a mark is wrong.
     """
     asks, other = context.source, context.target
     if _end(asks.text) != "?":
         asks, other = other, asks
-    if kinds == {"?", ""}:
-        return _headed(asks, "asking") and _headed(other, "telling")
-    if kinds != {"?", "."} or _question_form(other):
+    if kinds == {"?", ""} and _headed(asks, "asking") and _headed(other, "telling"):
+        return True
+    if not kinds <= {"?", ".", "", "!", "..."} or _question_form(other):
+        return False
+    if "" in kinds and (len(asks.lowered) > _CAPTION or "," in asks.text):
+        return False  # the end may have been cut off
+    if not asks.language.grammar.question_form or not other.language.grammar.question_form:
         return False
     rhetorical = any(_phrase(side, side.language.grammar.rhetorical) for side in (asks, other))
     requested = all(_phrase(side, side.language.grammar.requests) for side in (asks, other))
-    return rhetorical or requested
+    if rhetorical or requested:
+        return True
+    # A question that became a statement must still show what is not known: "I wonder who".
+    kept = asks is context.target or "" in kinds or _asks_inside(other)
+    return kept and (_question_form(asks) or _asks_inside(asks)) and _related(context)
+
+
+def _related(context: Context) -> bool:
+    """Whether the lexicon knows nothing against it that the sides say the same, in words of their own."""
+    known = context.equivalents
+    return known is None or len(known.source) < _FEW_KNOWN or any(item.told for item in known.source)
 
 
 def _question_form(side: Side) -> bool:
     expression = side.language.grammar.question_form
-    return bool(expression) and re.search(expression, side.lower_prose) is not None
+    return bool(expression) and re.search(expression, _last_sentence(side)) is not None
+
+
+def _asks_inside(side: Side) -> bool:
+    """Whether the last sentence asks after a clause that does not: "if he is late, who cooks"."""
+    expression = side.language.grammar.question_inside
+    return bool(expression) and re.search(expression, _last_sentence(side)) is not None
+
+
+def _moved(context: Context, at_first: bool) -> bool:
+    """Whether emotion is left to the wording: that of the source, if the mark goes; of both, if it comes."""
+    return _related(context) and _exclaims(context.source) and (at_first or _exclaims(context.target))
+
+
+def _exclaims(side: Side) -> bool:
+    expression = side.language.grammar.exclaiming_form
+    return bool(expression) and re.search(expression, _last_sentence(side)) is not None
+
+
+def _last_sentence(side: Side) -> str:
+    """The last sentence, in lower case, without the mark at its end."""
+    text = side.lower_prose.rstrip(_WRAPPERS + ".!?…")
+    return _SENTENCES.split(text)[-1].replace("’", "'")
 
 
 def _phrase(side: Side, phrases: frozenset[str]) -> bool:
@@ -239,7 +317,15 @@ def _of_letter(context: Context) -> bool:
 def _no_sentence(context: Context) -> bool:
     """Whether both are a label and a figure (Tel: 12), or one a title with a capital on every word."""
     sides = (context.source, context.target)
-    if all(_ENTRY.fullmatch(side.text.strip()) for side in sides):
+    if all(_ENTRY.fullmatch(side.text.strip()) or _ENTRIES.fullmatch(side.text.strip()) for side in sides):
+        return True
+    labels = [_LABELLED.match(side.text) for side in sides]
+    if (
+        labels[0]
+        and labels[1]
+        and labels[0]["mark"] != labels[1]["mark"]
+        and all(len(side.lowered) <= _LABEL for side in sides)
+    ):
         return True
     return any(
         len(side.capitals) >= _TITLE

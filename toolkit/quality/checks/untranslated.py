@@ -25,6 +25,12 @@ _CODE = re.compile(
 )
 """Signs of a line of a program or of a protocol."""
 _KEPT = "\"'“”‘’«»()[]`"
+_LONGEST_LOAN = 4
+"""Syllables of a borrowed word."""
+_SET_APART = tuple("\"'“”‘’«»()[]`*_")
+_NAMED = re.compile(r"\b(?:called|named|term|word|known as|nicknamed|dubbed)\s*(?:an? |the )?$")
+_EXPLAINED = re.compile(r"(?:,|–|—) (?:an?|the|or|which|that is|i\.e\.) ")
+"""How an apposition begins that says what a kept word means."""
 _SENTENCE = 6
 """Words of a source that is a sentence, no command."""
 _RUN = 3
@@ -235,6 +241,9 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
         and word.text in seen
         and not _joined_up(unit.target, word)
     ]
+    if left:
+        kept = _borrowed_or_explained(context)
+        left = [word for word in left if word.start not in kept]
     if left and len(left) < len(target.prose_words):
         yield Observation(
             _("“{text}” was left in the source language", text=left[0].text),
@@ -242,6 +251,36 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
             values=tuple(word.text for word in left),
             severity=Severity.WARNING,
         )
+
+
+def _borrowed_or_explained(context: Context) -> set[int]:
+    """Where words of the source begin that are kept on purpose: áo dài, or what is named or set apart."""
+    source, target = context.source, context.target
+    words, lowered = target.prose_words, target.lowered
+    borrowed = target.language.grammar.borrowed
+    kept: set[int] = set()
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and lowered[end] in source.distinct:
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        run_ = lowered[at:end]
+        for size in range(1, min(_LONGEST_LOAN, len(run_)) + 1):
+            for place in range(len(run_) - size + 1):
+                if " ".join(run_[place : place + size]) in borrowed:
+                    kept.update(word.start for word in words[at + place : at + place + size])
+        before = target.text[: words[at].start].rstrip()
+        after = target.text[words[end - 1].end :].lstrip()
+        named = _NAMED.search(before.lower()) is not None
+        if end - at <= _LONGEST_LOAN and (
+            named or before[-1:] in _SET_APART or after[:1] in _SET_APART or _EXPLAINED.match(after)
+        ):
+            kept.update(word.start for word in words[at:end])
+        at = end
+    return kept
 
 
 def _in_phrase(context: Context, word: str, at: int) -> bool:
