@@ -234,6 +234,10 @@ class Grammar:
     """Likewise for the least: ``trở lên``."""
     bound_joiners: frozenset[str] = frozenset()
     """Words that may stand between one of them and the number: over *the age of* 60."""
+    naming_words: tuple[str, ...] = ()
+    """Words before a name, or a word that is only mentioned: ``called``."""
+    explaining_words: tuple[str, ...] = ()
+    """Words that begin an aside which explains what stands before: ``that is``."""
     military_words: tuple[str, ...] = ()
     """Words after an hour and its minutes in four figures: ``0630 hours``."""
     magnitudes: dict[str, float] = field(default_factory=dict)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import and_
 
+from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Item, Vocabulary, vocabularies
@@ -28,8 +30,6 @@ _KEPT = "\"'“”‘’«»()[]`"
 _LONGEST_LOAN = 4
 """Syllables of a borrowed word."""
 _SET_APART = tuple("\"'“”‘’«»()[]`*_")
-_NAMED = re.compile(r"\b(?:called|named|term|word|known as|nicknamed|dubbed)\s*(?:an? |the )?$")
-_EXPLAINED = re.compile(r"(?:,|–|—) (?:an?|the|or|which|that is|i\.e\.) ")
 """How an apposition begins that says what a kept word means."""
 _SENTENCE = 6
 """Words of a source that is a sentence, no command."""
@@ -253,6 +253,22 @@ def _native_words(unit: Unit, context: Context) -> Iterator[Observation]:
         )
 
 
+@cache
+def _before(code: str) -> re.Pattern[str]:
+    """Words at the end of a text that say that a name follows."""
+    return re.compile(rf"\b(?:{_any(language(code).grammar.naming_words)})\Z", re.IGNORECASE)
+
+
+@cache
+def _behind(code: str) -> re.Pattern[str]:
+    """Words at the beginning of an aside that explains what stands before."""
+    return re.compile(rf"(?:,|–|—) (?:{_any(language(code).grammar.explaining_words)}) ")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"
+
+
 def _borrowed_or_explained(context: Context) -> set[int]:
     """Where words of the source begin that are kept on purpose: áo dài, or what is named or set apart."""
     source, target = context.source, context.target
@@ -274,10 +290,9 @@ def _borrowed_or_explained(context: Context) -> set[int]:
                     kept.update(word.start for word in words[at + place : at + place + size])
         before = target.text[: words[at].start].rstrip()
         after = target.text[words[end - 1].end :].lstrip()
-        named = _NAMED.search(before.lower()) is not None
-        if end - at <= _LONGEST_LOAN and (
-            named or before[-1:] in _SET_APART or after[:1] in _SET_APART or _EXPLAINED.match(after)
-        ):
+        apart = before[-1:] in _SET_APART or after[:1] in _SET_APART
+        named = _before(target.language.code).search(before) or _behind(target.language.code).match(after)
+        if end - at <= _LONGEST_LOAN and (named or apart):
             kept.update(word.start for word in words[at:end])
         at = end
     return kept
