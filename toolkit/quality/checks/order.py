@@ -30,6 +30,7 @@ _NEAR = 9
 """Words from one to the other, within which a word between them may explain that they turned."""
 _DASHES = frozenset({"-", "–", "—", ":"})
 _OPENED = re.compile("[.;:!?()/]")
+_QUOTE = re.compile('["“”«»]')
 _WORD = re.compile(r"\w+")
 _MOST = 40
 """Anchors beyond which a segment is a table, whose order is a matter of layout."""
@@ -182,6 +183,8 @@ def _turned(context: Context, one: Anchor, other: Anchor, found: list[Anchor]) -
     theirs = context.target.text[other.target.end : one.target.start]
     if not ours.strip():
         return True  # parts of one name
+    if len(_QUOTE.findall(ours)) % 2 and len(_QUOTE.findall(theirs)) % 2:
+        return True  # one stands in what is said, and who speaks may be named before or after that
     if _row(context.source, ours) and _row(context.target, theirs):
         # Two items of a list are turned by a slip as often as by choice, more by choice.
         joined = context.source.language.grammar.list_joiners
