@@ -1,4 +1,4 @@
-"""Right translations that name, order or end things in another way than their sources, and errors beside them."""
+"""Right translations that name, order or end things otherwise than their sources, and errors beside them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,39 @@ def test_days_and_clauses_speak_for_a_pair(source: str, target: str) -> None:
 
 
 def test_a_long_pair_with_few_words_told_is_another_segment() -> None:
-    source = "The museum opened a new room for old maps, and many visitors came to see the ships, coins and letters there."
-    target = "Bác sĩ khuyên bệnh nhân uống nhiều nước, ngủ sớm, ăn rau xanh và đến khám lại ở bệnh viện sau hai tuần."
+    source = (
+        "The museum opened a new room for old maps, and many visitors came to see the ships, "
+        "coins and letters there."
+    )
+    target = (
+        "Bác sĩ khuyên bệnh nhân uống nhiều nước, ngủ sớm, ăn rau xanh và đến khám lại ở bệnh viện "
+        "sau hai tuần."
+    )
     assert "misalignment" in _found(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Con mèo thích ngủ trên ghế.",
+            "The cat likes sleeping on the chair because the neighbours keep shouting.",
+        ),
+        ("Anh tôi bán xe máy.", "My brother sold his motorbike, though nobody had offered much money."),
+        ("Cô ấy học tiếng Pháp.", "She is learning French and wants to settle in Belgium."),
+    ],
+)
+def test_a_last_clause_of_its_own_is_an_addition(source: str, target: str) -> None:
+    assert "added-part" in _found(source, target, way="vi-en")
+    assert "omitted-part" in _found(target, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Trời mưa, đường trơn, nó ngã.", "It fell because the road was slippery when it rained."),
+        ("Chị mua cá, nấu canh.", "She bought fish and made soup."),
+    ],
+)
+def test_a_last_clause_may_stand_for_one_without_a_conjunction(source: str, target: str) -> None:
+    assert "added-part" not in _found(source, target, way="vi-en")

@@ -86,7 +86,9 @@ def _changed(context: Context) -> Iterator[Observation]:
             there = next((each for each in those if each.known or not lost.known), None)
             if there is not None and not (lost.known or _native_name(lost, side, other)):
                 continue
-            if there is None and (those or not lost.alone or _may_lack(side, other) or _referred(side, other)):
+            if there is None and (
+                those or not lost.alone or _may_lack(side, other) or _referred(side, other)
+            ):
                 continue
             span = Span(lost.word.start, lost.word.end)
             other_span = Span(there.word.start, there.word.end) if there else None
