@@ -35,6 +35,8 @@ _ENOUGH = 3.0
 """What it must come to: one pair in a hundred has that, and more than a third of those that were cut."""
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""
+_REST = 1.0
+"""And how many of them, since one word alone may be told by chance."""
 _FEW = 0.2
 _CLAUSE = 2
 _PARAPHRASED = 0.5
@@ -50,6 +52,8 @@ _FURTHER_TOLD = 0.35
 _FURTHER_UNEXPLAINED = 4
 """Known words that a last clause must have, and words of any kind; by how much its side must be too long; the
 share of what stands before it that must be told; words of the other side that it may be a paraphrase of."""
+_NUMBER_NEAR = 20
+"""Characters beside a part within which a number belongs to it."""
 _MARKS = re.compile(r"[,;:–—](?!\d)")
 
 
@@ -67,7 +71,7 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         yield from _further(context, known)
         return
     rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
-    if not rest or sum(item.told for item in rest) < _TOLD * len(rest):
+    if not rest or sum(item.told for item in rest) < max(_TOLD * len(rest), _REST):
         return
     yield _lost(context, lost)
 
@@ -159,7 +163,17 @@ def clause(
     marks = [match.start() for match in _MARKS.finditer(side.prose)]
     theirs = sum(1 for _mark in _MARKS.finditer(other.prose))
     if len(marks) > theirs and (found := _untold_between(marks, side, items, least)):
-        return found
+        # A circumstance that comes first has a comma in some languages and none in others; one with a number
+        # that the other side has is told.
+        counted = any(
+            n.start >= side.prose_words[found[0].first].start - _NUMBER_NEAR
+            and n.end <= side.prose_words[found[-1].end - 1].end + _NUMBER_NEAR
+            and not other.values.isdisjoint(n.values)
+            for n in side.numbers
+        )
+        first = found[0].first == items[0].first
+        if not counted and not (first and len(marks) == 1 and excess < _EXCESS_WORDS):
+            return found
     if excess < _EXCESS_WORDS:
         return []
     opening, opened = _opening(side), _opening(other)
