@@ -84,7 +84,7 @@ def test_a_long_pair_with_few_words_told_is_another_segment() -> None:
     [
         (
             "Con mèo thích ngủ trên ghế.",
-            "The cat likes sleeping on the chair because the neighbours keep shouting.",
+            "The cat likes sleeping on the chair because the boys keep shouting.",
         ),
         ("Anh tôi bán xe máy.", "My brother sold his motorbike, though nobody had offered much money."),
         ("Cô ấy học tiếng Pháp.", "She is learning French and wants to settle in Belgium."),
@@ -104,3 +104,23 @@ def test_a_last_clause_of_its_own_is_an_addition(source: str, target: str) -> No
 )
 def test_a_last_clause_may_stand_for_one_without_a_conjunction(source: str, target: str) -> None:
     assert "added-part" not in _found(source, target, way="vi-en")
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        ("The bride thanked her guests.", "Cô dâu cảm ơn khách.", "Chú rể cảm ơn khách."),
+        ("My younger sister lives in Hue.", "Em gái tôi sống ở Huế.", "Chị gái tôi sống ở Huế."),
+        ("Rice prices tumbled last month.", "Giá gạo lao dốc tháng trước.", "Giá gạo tăng vọt tháng trước."),
+        ("The guests arrived early.", "Khách đến sớm.", "Khách đến muộn."),
+    ],
+)
+def test_one_of_two_is_not_the_other(source: str, right: str, wrong: str) -> None:
+    assert "opposite" not in _found(source, right)
+    assert "opposite" in _found(source, wrong)
+
+
+def test_the_last_year_of_something_may_be_this_year() -> None:
+    assert "opposite" not in _found(
+        "Năm nay em học cuối cấp.", "She is in her last year of school this time.", way="vi-en"
+    )
