@@ -148,6 +148,10 @@ class Grammar:
     """Words before the last item of an enumeration: ``and``, ``và``."""
     clause_words: frozenset[str] = frozenset()
     """Words that begin a further clause or a circumstance: ``while``, ``despite``, ``nhưng``."""
+    further_words: frozenset[str] = frozenset()
+    """Those of :attr:`clause_words` that seldom begin anything else: ``because``, ``nhưng``."""
+    third_persons: frozenset[str] = frozenset()
+    """Pronouns that stand for somebody who was named: ``she``, ``nó``."""
     turning_words: frozenset[str] = frozenset()
     """Words by which two names may rightly change places: of a possessive, a passive, a comparison."""
     plain_words: frozenset[str] = frozenset()

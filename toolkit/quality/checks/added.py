@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from toolkit.model import Severity, Span, Unit
-from toolkit.quality.checks.omitted import clause, untold
+from toolkit.quality.checks.omitted import clause, last_clause, untold
 from toolkit.quality.contract import Check, Context, Observation
 from toolkit.quality.equivalents import Equivalents, Item, span_of, vocabularies
 from toolkit.translations import N_, _
@@ -37,8 +37,10 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         or clause(context.target, context.source, known.target, known.source, context.stretch)
     )
     if not added:
-        return
-    if sum(item.told for item in known.source) < _TOLD * len(known.source):
+        added = last_clause(context.target, context.source, known.target, known.source, context.stretch)
+        if not added:
+            return
+    elif sum(item.told for item in known.source) < _TOLD * len(known.source):
         return
     start, end = span_of(added, context.target.prose_words)
     yield Observation(

@@ -7,6 +7,7 @@ the more words are known; with few known words it takes a second sign.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
@@ -24,6 +25,9 @@ _SHORT = 1.6
 """How much lower the share of few words may fall by chance: this divided by their number."""
 _FEW = 5
 """Known words from which that holds."""
+_LONG = 20
+_LONG_SHARE = 0.31
+"""Known words from which no translation has so few of them told as this share, be it as free as it may."""
 _ENOUGH = 4.0
 """Of unrelated texts more than four in five have this or more, of translations one in some three hundred."""
 _NOTHING_TOLD = 2.0
@@ -43,10 +47,13 @@ _NEGATION = (0.5, -0.1)
 _NAME = (0.8, -0.2)
 """What a sign weighs where it is there, and where it is not: a question, as many sentences, a number, a
 negation or a name on one side only."""
+_VALUE_KEPT = -1.5
+"""A number above one, or a day of the week, that both sides have."""
 _NAME_KEPT = -1.5
 _WORD_KEPT = -0.7
 """A word that both sides spell alike, with a capital or without."""
 _SHORTEST = 2
+_MARK = re.compile(r"[,;:.!?](?!\d)")
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -55,17 +62,15 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     if known is None or unit.source.strip() == unit.target.strip():
         return
     share, count = known.share()
-    if (
-        count < _LEAST
-        or not known.source
-        or not known.target
-        or share > _EXPECTED - _SHORT / max(count, _FEW)
-    ):
+    if count < _LEAST or not known.source or not known.target:
+        return
+    long = count >= _LONG and share <= _LONG_SHARE
+    if not long and share > _EXPECTED - _SHORT / max(count, _FEW):
         return
     if _kept(context):
         return
-    evidence = _NOTHING_TOLD + _KNOWN * count - _TOLD * share * count + _signs(context)
-    if evidence < _ENOUGH:
+    evidence = _NOTHING_TOLD + _KNOWN * count - _TOLD * share * count
+    if not long and evidence + _signs(context) < _ENOUGH:
         return
     yield Observation(
         _(
@@ -87,12 +92,14 @@ def _signs(context: Context) -> float:
     both = known is not None and min(len(known.source), len(known.target)) >= _BOTH
     weight = _ONE_SIDED[both] + next(weight for least, weight in _LENGTHS if off >= least)
     weight += _QUESTION[("?" in source.text) == ("?" in target.text)]
-    weight += _SENTENCES[len(source.sentences) == len(target.sentences)]
+    weight += _SENTENCES[_parted_alike(source, target)]
     weight += _NEGATION[bool(negations(source)) == bool(negations(target))]
     if _figures(source) - target.values or _figures(target) - source.values:
         weight += _FIGURE
     else:
         weight += _NUMBER[bool(source.numbers) == bool(target.numbers)]
+    if any(value > 1 for value in source.values & target.values) or _days(source) & _days(target):
+        weight += _VALUE_KEPT
     weight += _NAME[bool(_names(source)) == bool(_names(target))]
     if _spelt(source, capital=True) & _spelt(target, capital=True):
         weight += _NAME_KEPT
@@ -103,6 +110,24 @@ def _signs(context: Context) -> float:
 
 def _figures(side: Side) -> set[object]:
     return {number.values[0] for number in side.numbers if number.form is Form.DIGITS}
+
+
+def _parted_alike(source: Side, target: Side) -> bool:
+    """Whether both have as many sentences, or the one with fewer has clauses for those of the other."""
+    fewer, more = sorted((source, target), key=lambda side: len(side.sentences))
+    if len(fewer.sentences) == len(more.sentences):
+        return True
+    return sum(bool(part.strip()) for part in _MARK.split(fewer.prose)) >= len(more.sentences)
+
+
+def _days(side: Side) -> set[int]:
+    """Days of the week, Monday first."""
+    text = side.lower_prose
+    return {
+        day
+        for day, names in enumerate(side.language.grammar.weekdays)
+        if any(name.lower() in text for name in names.split("|"))
+    }
 
 
 def _names(side: Side) -> list[int]:

@@ -34,14 +34,14 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """
     source, target = context.source, context.target
     found = False
-    for name in _foreign(target, source):
+    for name in _foreign(context, target, source):
         found = True
         yield Observation(
             _("{text} is not in the source", text=name[0]),
             target_span=Span(name[1], name[2]),
             values=(name[0],),
         )
-    for name in _foreign(source, target):
+    for name in _foreign(context, source, target):
         found = True
         yield Observation(
             _("{text} is missing in the target", text=name[0]), Span(name[1], name[2]), values=(name[0],)
@@ -86,7 +86,9 @@ def _changed(context: Context) -> Iterator[Observation]:
             there = next((each for each in those if each.known or not lost.known), None)
             if there is not None and not (lost.known or _native_name(lost, side, other)):
                 continue
-            if there is None and (those or not lost.alone or _may_lack(side, other)):
+            if there is None and (
+                those or not lost.alone or _may_lack(side, other) or _referred(side, other)
+            ):
                 continue
             span = Span(lost.word.start, lost.word.end)
             other_span = Span(there.word.start, there.word.end) if there else None
@@ -236,7 +238,37 @@ def _may_lack(side: Side, other: Side) -> bool:
     return other.hyphenated or len(words) < _SENTENCE or capitals > _TITLE * len(words)
 
 
-def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:
+def _translated(context: Context, side: Side, word: Word) -> bool:
+    """Whether the lexicon has the name, alone or in a name of several words, and the other side tells it."""
+    known = context.equivalents
+    if known is None:
+        return False
+    at = side.prose_words.index(word) if word in side.prose_words else -1
+    items = known.source if side is context.source else known.target
+    return any(item.first <= at < item.end and item.told == 1.0 for item in items)
+
+
+def _fuller(side: Side, other: Side, word: Word) -> bool:
+    """Whether a name is given in full of which the other side has only a part: Marie Curie for Curie."""
+    words = side.prose_words
+    if word not in words:
+        return False
+    at = words.index(word)
+    for near in (at - 1, at + 1):
+        if _beside(side, at, near) and (key := NAME_KEYS[words[near].text]) in other.name_keys:
+            there = [i for i in other.capital_places if NAME_KEYS[other.prose_words[i].text] == key]
+            if there and not any(_beside(other, i, i - 1) or _beside(other, i, i + 1) for i in there):
+                return True
+    return False
+
+
+def _referred(side: Side, other: Side) -> bool:
+    """Whether the other side speaks of somebody by a pronoun where this one may have the name."""
+    ours, theirs = side.language.grammar.third_persons, other.language.grammar.third_persons
+    return ours.isdisjoint(side.distinct) and not theirs.isdisjoint(other.distinct)
+
+
+def _foreign(context: Context, side: Side, other: Side) -> list[tuple[str, int, int]]:
     shape = native(side.language.code)
     if shape is None:
         return []
@@ -250,6 +282,8 @@ def _foreign(side: Side, other: Side) -> list[tuple[str, int, int]]:
     stems = set(map(_STEMS.__getitem__, other.folded))
     found = []
     for word in strange:
+        if _translated(context, side, word) or _fuller(side, other, word):
+            continue
         if side.text[word.start - 1 : word.start] == "-" or side.text[word.end : word.end + 1] == "-":
             continue  # transliterations are written syllable by syllable
         key = fold(word.text)

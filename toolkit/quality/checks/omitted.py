@@ -35,6 +35,8 @@ _ENOUGH = 3.0
 """What it must come to: one pair in a hundred has that, and more than a third of those that were cut."""
 _TOLD = 0.45
 """Share of the other words that must be told, else the whole is something else."""
+_REST = 1.0
+"""And how many of them, since one word alone may be told by chance."""
 _FEW = 0.2
 _CLAUSE = 2
 _PARAPHRASED = 0.5
@@ -43,6 +45,15 @@ paraphrase."""
 _EXCESS = 0.3
 _EXCESS_WORDS = 1.0
 """How much too short the target must be, in standard deviations, where marks or only words divide them."""
+_FURTHER = 2
+_FURTHER_LENGTH = 3
+_FURTHER_EXCESS = 0.9
+_FURTHER_TOLD = 0.35
+_FURTHER_UNEXPLAINED = 4
+"""Known words that a last clause must have, and words of any kind; by how much its side must be too long; the
+share of what stands before it that must be told; words of the other side that it may be a paraphrase of."""
+_NUMBER_NEAR = 20
+"""Characters beside a part within which a number belongs to it."""
 _MARKS = re.compile(r"[,;:–—](?!\d)")
 
 
@@ -57,17 +68,26 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         or clause(context.source, context.target, known.source, known.target, -context.stretch)
     )
     if not lost:
+        yield from _further(context, known)
         return
     rest = [item for item in known.source if item.first < lost[0].first or item.first > lost[-1].first]
-    if not rest or sum(item.told for item in rest) < _TOLD * len(rest):
+    if not rest or sum(item.told for item in rest) < max(_TOLD * len(rest), _REST):
         return
-    start, end = span_of(lost, context.source.prose_words)
-    yield Observation(
-        _("nothing in the target seems to say “{text}”", text=unit.source[start:end]),
-        Span(start, end),
-        Span(0, len(unit.target)),
-        (unit.source[start:end],),
-    )
+    yield _lost(context, lost)
+
+
+def _lost(context: Context, lost: list[Item]) -> Observation:
+    source, target = context.source, context.target
+    start, end = span_of(lost, source.prose_words)
+    text = source.text[start:end]
+    said = _("nothing in the target seems to say “{text}”", text=text)
+    return Observation(said, Span(start, end), Span(0, len(target.text)), (text,))
+
+
+def _further(context: Context, known: Equivalents) -> Iterator[Observation]:
+    lost = last_clause(context.source, context.target, known.source, known.target, -context.stretch)
+    if lost:
+        yield _lost(context, lost)
 
 
 def untold(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -143,13 +163,45 @@ def clause(
     marks = [match.start() for match in _MARKS.finditer(side.prose)]
     theirs = sum(1 for _mark in _MARKS.finditer(other.prose))
     if len(marks) > theirs and (found := _untold_between(marks, side, items, least)):
-        return found
+        # A circumstance that comes first has a comma in some languages and none in others; one with a number
+        # that the other side has is told.
+        counted = any(
+            n.start >= side.prose_words[found[0].first].start - _NUMBER_NEAR
+            and n.end <= side.prose_words[found[-1].end - 1].end + _NUMBER_NEAR
+            and not other.values.isdisjoint(n.values)
+            for n in side.numbers
+        )
+        first = found[0].first == items[0].first
+        if not counted and not (first and len(marks) == 1 and excess < _EXCESS_WORDS):
+            return found
     if excess < _EXCESS_WORDS:
         return []
     opening, opened = _opening(side), _opening(other)
     if len(marks) + len(opening) > theirs + len(opened):
         return _untold_between(sorted(marks + opening), side, items, least)
     return []
+
+
+def last_clause(
+    side: Side, other: Side, items: Sequence[Item], others: Sequence[Item], excess: float
+) -> list[Item]:
+    """The words of a last clause of which none is told, after others that are; as for :func:`clause`.
+
+    A word like ``because`` must begin it, and the other side have fewer words that begin a clause.
+    """
+    further = side.language.grammar.further_words
+    if excess < _FURTHER_EXCESS or further.isdisjoint(side.distinct) or len(others) < _FURTHER:
+        return []
+    if len(_opening(side)) <= len(_opening(other)):
+        return []
+    begun = max(at for at, word in enumerate(side.lowered) if word in further)
+    tail = [item for item in items if item.first > begun]
+    head = [item for item in items if item.first < begun]
+    if min(len(tail), len(head)) < _FURTHER or len(side.lowered) - begun <= _FURTHER_LENGTH:
+        return []
+    if any(item.told for item in tail) or sum(item.told for item in head) < _FURTHER_TOLD * len(head):
+        return []
+    return tail if unexplained(other, side, others) <= _FURTHER_UNEXPLAINED else []
 
 
 def _opening(side: Side) -> list[int]:

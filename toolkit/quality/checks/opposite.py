@@ -113,11 +113,10 @@ def _said(side: Side, known: dict[str, tuple[str, str]], first: dict[str, list[i
 
 
 def _told(context: Context, first: int, end: int) -> bool:
-    """Whether the lexicon knows another equivalent of the source word that the target does have."""
+    """Whether the target has other equivalents, which the lexicon knows, of all those words of the source."""
     known = context.equivalents
-    return known is not None and any(
-        item.told == 1.0 and item.first < end and first < item.end for item in known.source
-    )
+    inside = [item for item in known.source if item.first < end and first < item.end] if known else []
+    return bool(inside) and all(item.told == 1.0 for item in inside)
 
 
 CHECK = Check("opposite", "accuracy", Severity.ERROR, N_("the opposite of what the source says"), run)

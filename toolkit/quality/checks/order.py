@@ -30,6 +30,8 @@ _NEAR = 9
 """Words from one to the other, within which a word between them may explain that they turned."""
 _DASHES = frozenset({"-", "–", "—", ":"})
 _OPENED = re.compile("[.;:!?()/]")
+_QUOTATION = re.compile(r'[“«]|"(?=\w)'), re.compile(r'[”»]|(?<=[\w.,!?])"')
+"""Where one begins, and where it ends."""
 _WORD = re.compile(r"\w+")
 _MOST = 40
 """Anchors beyond which a segment is a table, whose order is a matter of layout."""
@@ -178,10 +180,13 @@ def _displaced(found: list[Anchor]) -> int:
 
 def _turned(context: Context, one: Anchor, other: Anchor, found: list[Anchor]) -> bool:
     """Whether grammar explains the turn: a possessive, a passive, ``of`` between the two, on either side."""
+    begin, end = _QUOTATION
     ours = context.source.text[one.source.end : other.source.start]
     theirs = context.target.text[other.target.end : one.target.start]
     if not ours.strip():
         return True  # parts of one name
+    if any(end.search(one) and begin.search(two) for one, two in ((ours, theirs), (theirs, ours))):
+        return True  # who speaks may be named before or after what is said
     if _row(context.source, ours) and _row(context.target, theirs):
         # Two items of a list are turned by a slip as often as by choice, more by choice.
         joined = context.source.language.grammar.list_joiners

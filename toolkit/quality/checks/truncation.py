@@ -68,7 +68,8 @@ def _half_a_word(context: Context, longest: float) -> bool:
     if known is None or len(target.lowered) < 3 or context.stretch > longest:
         return False
     last = target.lowered[-1]
-    if target.text[target.prose_words[-1].end :].strip(_CLOSERS):
+    particle = last in target.language.grammar.sentence_particles
+    if particle or target.text[target.prose_words[-1].end :].strip(_CLOSERS):
         return False
     return any(
         item.told == 0.5
