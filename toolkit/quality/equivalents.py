@@ -88,9 +88,10 @@ class _Entry:
         others: these headwords, where there are any besides itself.
         lengths: of the entries of several words that begin with it, by their second word, longest first.
         meaning: of a content word that is known, else ``None``.
+        ordered: itself and then the others, if an entry of several words begins with one of them.
     """
 
-    __slots__ = ("equivalents", "lengths", "meaning", "others", "word")
+    __slots__ = ("equivalents", "lengths", "meaning", "ordered", "others", "word")
 
     def __init__(
         self,
@@ -103,6 +104,7 @@ class _Entry:
         self.word = word
         self.equivalents = equivalents
         self.others = frozenset(forms - {word}) if len(forms) > 1 else _NOTHING
+        self.ordered = (word, *sorted(self.others)) if lengths else (word,)
         self.lengths = lengths
         self.meaning = meaning
 
@@ -226,7 +228,7 @@ class Vocabulary:
             if at + length > len(words):
                 continue
             rest = " ".join(words[at + 1 : at + length])
-            for first in (words[at], *sorted(entry.others)):
+            for first in entry.ordered:
                 phrase = f"{first} {rest}"
                 if phrase in self._values:
                     return at + length
