@@ -157,9 +157,12 @@ def test_two_nodes_make_what_one_process_makes(
 def test_a_worker_is_killed(cluster: Cluster, place: Path, undisturbed: dict[str, bytes]) -> None:
     process = cluster.start(place, "worker")
     done = under_way(place / "work-worker", process)
-    victims = [pid for raylet in cluster.raylets for pid in workers(raylet)]
-    assert victims and done < DOCUMENTS
-    os.kill(victims[0], signal.SIGKILL)
+    victim = None
+    while victim is None and process.poll() is None:  # between two tasks a worker bears no name
+        victim = next((pid for raylet in cluster.raylets for pid in workers(raylet)), None)
+        time.sleep(0.01)
+    assert victim is not None and done < DOCUMENTS
+    os.kill(victim, signal.SIGKILL)
     ended(process)
     assert content(place / "worker") == undisturbed
 
