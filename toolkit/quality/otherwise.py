@@ -113,7 +113,9 @@ def _figures_with_units(side: Side) -> Iterator[tuple[Decimal, str]]:
 
 def _thousands_unsaid(number: Number, side: Side, other: Side) -> bool:
     """Whether a sum is said without its thousands, as prices are: hai trăm rưỡi, 250,000 dong."""
-    if not number.values or number.values[0] % _THOUSAND or not number.values[0]:
+    if len(side.numbers) > _TABLE or not number.values or not number.values[0]:
+        return False
+    if number.values[0] % _THOUSAND:
         return False
     if not any(money(side, each) == "VND" for each in side.numbers if each.values):
         return False
@@ -173,7 +175,7 @@ def _further(side: Side, number: Number, unit: str) -> tuple[Decimal, str]:
 
 def of_a_feast(number: Number, side: Side, other: Side) -> bool:
     """Whether a figure is of a date that the other side calls by its name: 31/12 on New Year's Eve."""
-    feasts = other.language.grammar.feasts
+    feasts = other.language.grammar.feasts if len(side.numbers) <= _TABLE else {}
     text = other.text.lower().replace("’", "'") if feasts else ""
     for name, day in feasts.items():
         if name in text:

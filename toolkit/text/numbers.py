@@ -138,7 +138,8 @@ class _Scan:
         suffix = self.atoms[index + 1][3]
         multiple = tuple(value * int(self.grammar.shorthand[suffix.lower()]) for value in values)
         before = self.text[max(0, start - 2) : start].rstrip(SPACES)[-1:]
-        after = self.text[self.atoms[index + 1][1] :][:_NAME].lstrip(SPACES).lower()
+        past = self.atoms[index + 1][1]
+        after = self.text[past : past + _NAME].lstrip(SPACES).lower()
         if (before and unicodedata.category(before) == "Sc") or any(
             map(after.startswith, self.grammar.currencies)
         ):
@@ -166,7 +167,7 @@ class _Scan:
         start, end, _, word = self.atoms[index]
         if word.lower() not in self.words.measures or not self.grammar.classifiers:
             return False
-        before = self.text[:start].rstrip(SPACES).rpartition(" ")[2].lower()
+        before = self.text[max(0, start - 2 * _NAME) : start].rstrip(SPACES).rpartition(" ")[2].lower()
         after = _LETTERS.match(self.text, end + 1) if self.text[end : end + 1] in SPACES else None
         return (
             after is not None

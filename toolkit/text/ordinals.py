@@ -13,6 +13,8 @@ from functools import cache
 from toolkit.languages import Language, language
 from toolkit.text.numbers import Form, Number
 
+_PHRASE = 32
+"""Characters that a phrase which ends with such a word may have."""
 _MOST = 10_000
 """Places in a row that are said as such."""
 
@@ -62,7 +64,7 @@ def ordinals(text: str, lang: Language, numbers: Sequence[Number]) -> list[Ordin
         found = [
             Ordinal(m.start(), m.end(), grammar.ordinals[m.group().lower()], m.group())
             for m in words.finditer(text)
-            if not text[: m.end()].lower().endswith(grammar.false_ordinals)
+            if not text[max(0, m.end() - _PHRASE) : m.end()].lower().endswith(grammar.false_ordinals)
         ]
     taken = [(each.start, each.end) for each in found]
     marker = _markers(lang.code)

@@ -22,6 +22,8 @@ _TITLE = 0.5
 """Share of capitalised words above which a string is a title."""
 _SENTENCE = 4
 """Words below which a string is a label."""
+_ASIDE = 200
+"""Characters from a bracket to a name in it, at most."""
 _STEM = 3
 """Letters two forms of a name share at the beginning: ``Philippines`` and ``Filipino`` share too few."""
 _STEMS = Recalled[str, str](lambda key: key[:_STEM])
@@ -161,8 +163,8 @@ def _explained(side: Side, other: Side, word: Word) -> bool:
     """Whether a word stands in brackets of which the other side has none: a remark for its readers."""
     if "(" in other.text or "(" not in side.text:
         return False
-    before = side.text[: word.start]
-    return before.rfind("(") > before.rfind(")")
+    first = max(0, word.start - _ASIDE)
+    return side.text.rfind("(", first, word.start) > side.text.rfind(")", first, word.start)
 
 
 @shared

@@ -40,6 +40,11 @@ _LIST_MARK = re.compile(r"\s*[(\[]?\d{1,3}[.)\]:]\s")
 _HOUR_POINT = re.compile(r"(\d{1,2})[.,](\d\d)")
 _PART = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _YEARS = 1000, 2100
+_WORD = 24
+"""Characters beside a figure in which a word for a floor stands."""
+_ASIDE = 120
+"""Characters from a figure to the brackets around it, at most."""
+_TABLE = 50
 _MOST_PAIRS = 10_000
 
 
@@ -219,8 +224,10 @@ def _glossed(number: Number, side: Side, other: Side) -> bool:
     """Whether a figure stands in brackets of which the other side has none: two chỉ (7.5 g) of gold."""
     if "(" in other.text or "(" not in side.text:
         return False
-    before = side.text[: number.start]
-    return before.rfind("(") > before.rfind(")") and ")" in side.text[number.end :]
+    first = max(0, number.start - _ASIDE)
+    opened = side.text.rfind("(", first, number.start)
+    closed = side.text.rfind(")", first, number.start)
+    return opened > closed and side.text.find(")", number.end, number.end + _ASIDE) >= 0
 
 
 def _of_a_storey(number: Number, side: Side, other: Side) -> bool:
@@ -228,16 +235,17 @@ def _of_a_storey(number: Number, side: Side, other: Side) -> bool:
     floors = side.language.grammar.storey_words
     if floors.isdisjoint(side.distinct) or other.language.grammar.storey_words.isdisjoint(other.distinct):
         return False
-    before = side.text[: number.start].lower().split()[-1:]
-    after = side.text[number.end + len(number.suffix) :].lower().split()[:1]
-    near = any(word.strip(".,;:") in floors for word in (*before, *after))
-    others = {n.values[0] for n in other.numbers if n.values}
-    return near and (not others or bool(others & {number.values[0] - 1, number.values[0] + 1}))
+    end = number.end + len(number.suffix)
+    before = side.text[max(0, number.start - _WORD) : number.start].lower().split()[-1:]
+    after = side.text[end : end + _WORD].lower().split()[:1]
+    if not any(word.strip(".,;:") in floors for word in (*before, *after)):
+        return False
+    return not other.values or bool(other.values & {number.values[0] - 1, number.values[0] + 1})
 
 
 def _one_of(number: Number, side: Side, other: Side) -> bool:
     """Whether it is one of something that the other side names without a number: 1 đô la, the dollar."""
-    if number.values[0] != 1:
+    if number.values[0] != 1 or len(other.numbers) > _TABLE:
         return False
     code, unit = money(side, number), measure(side, number)
     known = other.language.grammar.currencies if code else other.language.grammar.units
@@ -257,7 +265,14 @@ def _of_a_century(number: Number, other: Side) -> bool:
 
 def _half_in_figures(number: Number, side: Side, other: Side) -> bool:
     """Whether a figure is of a fraction that the other side says in words: 1/2, half."""
-    match = next((m for m in _PART.finditer(side.text) if m.start() <= number.start < m.end()), None)
+    match = next(
+        (
+            m
+            for m in _PART.finditer(side.text, max(0, number.start - 3), number.end + 3)
+            if m.start() <= number.start < m.end()
+        ),
+        None,
+    )
     if match is None or match[2].strip("0") == "":
         return False
     share = Fraction(int(match[1]), int(match[2]))
