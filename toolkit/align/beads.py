@@ -38,25 +38,35 @@ def beads(
     by_source = {index: bead for bead in kept for index in bead.source}
     by_target = {index: bead for bead in kept for index in bead.target}
 
-    def set_aside(i: int, j: int) -> None:
-        for k in range(at[0], i):
+    def say(sources: Iterable[int], targets: Iterable[int]) -> None:
+        for k in sources:
             bead = by_source.get(k)
             if bead is None:
                 out.append(Bead((k,), (), 1.0))
             elif k == bead.source[0]:
                 out.append(replace(bead, confidence=1.0))
-        for k in range(at[1], j):
+        for k in targets:
             bead = by_target.get(k)
             if bead is None:
                 out.append(Bead((), (k,), 1.0))
             elif not bead.source and k == bead.target[0]:
                 out.append(replace(bead, confidence=1.0))
+
+    def set_aside(i: int, j: int) -> None:
+        say(range(at[0], i), range(at[1], j))
         at[:] = max(at[0], i), max(at[1], j)
 
     for (i0, i, j0, j), probability in zip(steps, trust.tolist(), strict=True):
         mine, theirs = tuple(left[i0:i]), tuple(right[j0:j])
         set_aside(mine[0] if mine else at[0], theirs[0] if theirs else at[1])
         out.append(Bead(mine, theirs, round(min(1.0, max(0.0, probability)), 6)))
+        # Segments that took no part may stand between those of one bead.
+        say(
+            *(
+                sorted(set(range(part[0], part[-1])).difference(part)) if part else ()
+                for part in (mine, theirs)
+            )
+        )
         at[:] = mine[-1] + 1 if mine else at[0], theirs[-1] + 1 if theirs else at[1]
     set_aside(*counts)
     return out
