@@ -65,6 +65,9 @@ def converted(units: Units, path: Path) -> str:
         return stage(units, path, format_of(path), staging).note
 
 
+_LINE_END = re.compile("\r\n|[\r\n]")
+
+
 def pairs(units: Iterable[Unit], name: str) -> list[tuple[str, str]]:
     """The texts of units as far as a format can have them."""
     found = [(unit.source, unit.target) for unit in units if unit.source.strip() or unit.target.strip()]
@@ -73,7 +76,7 @@ def pairs(units: Iterable[Unit], name: str) -> list[tuple[str, str]]:
     if name == "po":
         found = list(dict.fromkeys(pair for pair in found if pair[0]))
     if name == "moses":
-        found = [tuple(re.sub("\r\n|[\r\n]", " ", text) for text in pair) for pair in found]  # type: ignore[misc]
+        found = [(_LINE_END.sub(" ", source), _LINE_END.sub(" ", target)) for source, target in found]
     if name in ("tmx", "xliff1", "xlsx"):
         found = [(pair[0].replace("\x01", "\ufffd"), pair[1].replace("\x01", "\ufffd")) for pair in found]
     return found

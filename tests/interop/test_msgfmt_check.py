@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from tests.catalog.header import HEADER as VIETNAMESE
 from toolkit.catalog import Catalog, load
 from toolkit.catalog.checks import CHECKS
 from toolkit.catalog.checks.running import check
@@ -20,20 +21,9 @@ from toolkit.model import Severity
 pytestmark = pytest.mark.interop
 Program = Callable[[str], str]
 
-HEADER = r"""
-msgid ""
-msgstr ""
-"Project-Id-Version: demo 1\n"
-"PO-Revision-Date: 2024-01-01 00:00+0000\n"
-"Last-Translator: A <a@example.org>\n"
-"Language-Team: A <a@example.org>\n"
-"Language: en\n"
-"MIME-Version: 1.0\n"
-"Content-Type: text/plain; charset=UTF-8\n"
-"Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\n"
-
-""".lstrip()
+HEADER = VIETNAMESE.replace("Language: vi", "Language: en").replace(
+    "nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);"
+)
 PRINTF = ["%s", "%d", "%%", "%c", "%x", "%5.2f", " ", "a"]
 NUMBERED = [*PRINTF, "%1$s", "%2$d", "%2$s", "%1$d"]
 SIZED = [*NUMBERED, "%ld", "%hu", "%*d", "%.*f", "%p", "%i", "%<PRIu64>", "%m", "%n", "%lc", "%zu"]

@@ -143,7 +143,7 @@ def _laid_out(
         real.append(places + start)
         start += len(home)
     numbers.append(np.zeros(room, dtype=np.int64))
-    return tuple(map(np.concatenate, (homes, numbers, owners, real)))  # type: ignore[return-value]
+    return np.concatenate(homes), np.concatenate(numbers), np.concatenate(owners), np.concatenate(real)
 
 
 def _packed(fields: Sequence[tuple[_Numbers, int]]) -> tuple[list[_Numbers], list[tuple[int, int]]]:

@@ -12,10 +12,11 @@ from toolkit.languages import language
 from toolkit.model import Span
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.quality.otherwise import fractions, in_other_words
+from toolkit.text.fractions import Part
 from toolkit.text.fractions import fractions as read_fractions
 from toolkit.text.numbers import Form, Number
-from toolkit.translations import _
 
 _LIKE = 2
 """How many times as many hundreds or dozens may be meant by another such word."""
@@ -42,12 +43,7 @@ def in_words(source: Side, target: Side) -> Iterator[Observation]:
         return
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
-        yield Observation(
-            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-            Span(one.start, one.end),
-            Span(other.start, other.end),
-            (value(one), value(other)),
-        )
+        yield _differing(one, other, value(one), value(other))
     else:
         yield from _quantities(source, target)
         yield from _vague(source, target)
@@ -62,12 +58,7 @@ def _parts(source: Side, target: Side) -> Observation | None:
     if len(theirs) != 1 or ours[0].value == theirs[0].value:
         return None
     one, other = ours[0], theirs[0]
-    return Observation(
-        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-        Span(one.start, one.end),
-        Span(other.start, other.end),
-        (str(one.value), str(other.value)),
-    )
+    return _differing(one, other, str(one.value), str(other.value))
 
 
 def _times(source: Side, target: Side) -> Observation | None:
@@ -77,15 +68,8 @@ def _times(source: Side, target: Side) -> Observation | None:
     if len(theirs) != 1 or ours[0][0] == theirs[0][0]:
         return None
     (one, span), (other, there) = ours[0], theirs[0]
-    return Observation(
-        _(
-            "{one} in the source, {other} in the target",
-            one=source.text[slice(*span)],
-            other=target.text[slice(*there)],
-        ),
-        span,
-        there,
-        (f"{one:g}", f"{other:g}"),
+    return differs(
+        source.text[slice(*span)], span, target.text[slice(*there)], there, (f"{one:g}", f"{other:g}")
     )
 
 
@@ -108,6 +92,11 @@ def _multiples(side: Side) -> list[tuple[float, Span]]:
 def _first_words(code: str) -> frozenset[str]:
     """The words that any word for a multiple begins with."""
     return frozenset(word.partition(" ")[0] for word in language(code).grammar.multiples)
+
+
+def _differing(one: Number | Part, other: Number | Part, value: str, other_value: str) -> Observation:
+    span, there = Span(one.start, one.end), Span(other.start, other.end)
+    return differs(one.text, span, other.text, there, (value, other_value))
 
 
 def _unsaid(numbers: list[Number], side: Side, other: Side) -> list[Number]:
@@ -144,12 +133,7 @@ def _quantities(source: Side, target: Side) -> Iterator[Observation]:
             and 1 not in (*one.values, *other.values)
             and set(one.values).isdisjoint(other.values)
         ):
-            yield Observation(
-                _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-                Span(one.start, one.end),
-                Span(other.start, other.end),
-                (value(one), value(other)),
-            )
+            yield _differing(one, other, value(one), value(other))
 
 
 def _by_unit(side: Side) -> dict[str, list[Number]]:
@@ -198,16 +182,7 @@ def _vague(source: Side, target: Side) -> Iterator[Observation]:
     if alike or one in theirs_said or other in said:
         return
     left, right = Span(ours[0].start, ours[-1].end), Span(theirs[0].start, theirs[-1].end)
-    yield Observation(
-        _(
-            "{one} in the source, {other} in the target",
-            one=source.text[slice(*left)],
-            other=target.text[slice(*right)],
-        ),
-        left,
-        right,
-        (str(one), str(other)),
-    )
+    yield differs(source.text[slice(*left)], left, target.text[slice(*right)], right, (str(one), str(other)))
 
 
 def _values(side: Side, but: list[Number]) -> set[Decimal]:

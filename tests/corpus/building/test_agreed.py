@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,8 +44,8 @@ def settings(text: str) -> None:
     Path("bitext.toml").write_text(text, encoding="utf-8")
 
 
-def run(folder: Path, engine: Engine | None = None, **choices: object) -> Built:
-    recipe = Recipe(method="length", project=find(), **choices)  # type: ignore[arg-type]
+def run(folder: Path, engine: Engine | None = None, **choices: Any) -> Built:
+    recipe = Recipe(method="length", project=find(), **choices)
     return build([load(folder)], Path("out"), recipe=recipe, work=Path("work"), engine=engine)
 
 

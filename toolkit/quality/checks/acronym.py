@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.translations import N_, _
 
 _ACRONYM = re.compile(r"(?<![\w.\-/&@#])(?:[^\W\d_a-zß-ÿ]){2,7}(?:s(?!\w))?(?![\w/@&-]|\.\w)")
@@ -34,12 +35,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         one, other = left[0], right[0]
         if _squeezed(one) == _squeezed(other):
             return  # NUL and NULL
-        yield Observation(
-            _("{one} in the source, {other} in the target", one=one.group(), other=other.group()),
-            Span(*one.span()),
-            Span(*other.span()),
-            (_bare(one), _bare(other)),
-        )
+        span, there = Span(*one.span()), Span(*other.span())
+        yield differs(one.group(), span, other.group(), there, (_bare(one), _bare(other)))
         return
     for match in left:
         if not right and len(_bare(match)) >= _SURE and _known(context, match):

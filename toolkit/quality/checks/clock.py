@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.text.clocks import Clock
-from toolkit.translations import N_, _
+from toolkit.translations import N_
 
 
 def agreeing(source: Side, target: Side) -> tuple[list[Clock], list[Clock]]:
@@ -32,16 +33,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     right = [clock for clock in theirs if not any(clock.agrees(other) for other in ours)]
     if len(left) == len(right) == 1:
         one, other = left[0], right[0]
-        yield Observation(
-            _(
-                "{one} in the source, {other} in the target",
-                one=unit.source[one.start : one.end],
-                other=unit.target[other.start : other.end],
-            ),
-            Span(one.start, one.end),
-            Span(other.start, other.end),
-            (one.text, other.text),
-        )
+        span, there = Span(one.start, one.end), Span(other.start, other.end)
+        ours_said, theirs_said = unit.source[slice(*span)], unit.target[slice(*there)]
+        yield differs(ours_said, span, theirs_said, there, (one.text, other.text))
 
 
 CHECK = Check("time", "accuracy", Severity.ERROR, N_("times of day that differ"), run)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.text.numbers import Form, Number
-from toolkit.translations import N_, _
+from toolkit.translations import N_
 
 _SIGNS = {
     "$": "$",
@@ -36,16 +37,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         codes = {money, theirs_money}
         if other is None or len(codes) == 1 or ("$" in codes and codes <= _DOLLARS):
             continue
-        yield Observation(
-            _(
-                "{one} in the source, {other} in the target",
-                one=f"{number.text} {money}",
-                other=f"{other.text} {theirs_money}",
-            ),
-            Span(number.start, number.end),
-            Span(other.start, other.end),
-            (money, theirs_money),
-        )
+        span, there = Span(number.start, number.end), Span(other.start, other.end)
+        said, theirs_said = f"{number.text} {money}", f"{other.text} {theirs_money}"
+        yield differs(said, span, theirs_said, there, (money, theirs_money))
 
 
 def _sums(side: Side) -> dict[Decimal, tuple[Number, str]]:

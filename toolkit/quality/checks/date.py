@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
+from toolkit.quality.differs import differs
 from toolkit.text.dates import Date
 from toolkit.translations import N_, _
 
@@ -68,12 +69,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
     """Report pairs of dates that cannot be the same, and parts of a date that one side leaves out."""
     settled = paired(context)
     for one, other in settled.wrong:
-        yield Observation(
-            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-            Span(one.start, one.end),
-            Span(other.start, other.end),
-            (one.iso, other.iso),
-        )
+        span, there = Span(one.start, one.end), Span(other.start, other.end)
+        yield differs(one.text, span, other.text, there, (one.iso, other.iso))
     for one, other in zip(settled.source_settled, settled.target_settled, strict=True):
         if (one, other) not in settled.wrong:
             yield from _incomplete(context, one, other)

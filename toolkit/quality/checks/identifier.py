@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.text.words import fold
 from toolkit.translations import N_, _
 
@@ -44,13 +45,9 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
                 continue
         if len(left) == len(right) == 1:
             one, other = left[0], right[0]
-            yield Observation(
-                _("{one} in the source, {other} in the target", one=one.group(), other=other.group()),
-                Span(*one.span()),
-                Span(*other.span()),
-                (one.group(), other.group()),
-                unit.target[: other.start()] + one.group() + unit.target[other.end() :],
-            )
+            said = one.group(), other.group()
+            fix = unit.target[: other.start()] + said[0] + unit.target[other.end() :]
+            yield differs(said[0], Span(*one.span()), said[1], Span(*other.span()), said, fix)
             continue
         for match in left:
             yield Observation(

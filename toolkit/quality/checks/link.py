@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation
+from toolkit.quality.differs import differs
 from toolkit.translations import N_, _
 
 
@@ -27,13 +28,9 @@ def links(unit: Unit, context: Context) -> Iterator[Observation]:
             other.text, context.target.language.code
         ):
             return
-        yield Observation(
-            _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-            Span(one.start, one.end),
-            Span(other.start, other.end),
-            (one.text, other.text),
-            unit.target[: other.start] + one.text + unit.target[other.end :],
-        )
+        span, there = Span(one.start, one.end), Span(other.start, other.end)
+        fix = unit.target[: other.start] + one.text + unit.target[other.end :]
+        yield differs(one.text, span, other.text, there, (one.text, other.text), fix)
         return
     for link in lost:
         yield Observation(

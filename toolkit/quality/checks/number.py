@@ -17,6 +17,7 @@ from toolkit.quality.checks.currency import money
 from toolkit.quality.checks.date import paired
 from toolkit.quality.checks.unit_of_measure import measure
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.quality.number_words import in_words, said, value
 from toolkit.quality.otherwise import (
     CLOCK,
@@ -300,13 +301,8 @@ def _changed(unit: Unit, target: Side, left: Number, right: Number) -> Observati
         else:
             fixed = written(left.values[0], target.language, grouped=grouped)
         fix = unit.target[: right.start] + fixed + unit.target[right.end :]
-    return Observation(
-        _("{one} in the source, {other} in the target", one=left.text, other=right.text),
-        Span(left.start, left.end),
-        Span(right.start, right.end),
-        (value(left), value(right)),
-        fix,
-    )
+    span, there = Span(left.start, left.end), Span(right.start, right.end)
+    return differs(left.text, span, right.text, there, (value(left), value(right)), fix)
 
 
 CHECK = Check(

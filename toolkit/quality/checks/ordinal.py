@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.checks.weekday import days
 from toolkit.quality.contract import Check, Context, Observation, Side
+from toolkit.quality.differs import differs
 from toolkit.text.numbers import Form, Number
 from toolkit.text.ordinals import Ordinal, beginnings, ordinals
-from toolkit.translations import N_, _
+from toolkit.translations import N_
 
 
 def run(unit: Unit, context: Context) -> Iterator[Observation]:
@@ -58,12 +59,9 @@ def _numerals(source: Side, target: Side) -> Iterator[Observation]:
 
 
 def _differing(one: Number | Ordinal, other: Number | Ordinal) -> Observation:
-    return Observation(
-        _("{one} in the source, {other} in the target", one=one.text, other=other.text),
-        Span(one.start, one.end),
-        Span(other.start, other.end),
-        (str(int(one.value or 0)), str(int(other.value or 0))),
-    )
+    values = str(int(one.value or 0)), str(int(other.value or 0))
+    span, there = Span(one.start, one.end), Span(other.start, other.end)
+    return differs(one.text, span, other.text, there, values)
 
 
 def _in_roman(

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
+from toolkit.quality.differs import differs
 from toolkit.text.numbers import Form, Number
-from toolkit.translations import N_, _
+from toolkit.translations import N_
 
 PERCENT = "%"
 _TIMES = "times"
@@ -33,13 +34,10 @@ class Pair(NamedTuple):
 
     def observation(self) -> Observation:
         """What is to be said of two that differ."""
-        return Observation(
-            _(
-                "{one} in the source, {other} in the target",
-                one=f"{self.number.text} {self.unit}".rstrip(),
-                other=f"{self.other.text} {self.other_unit}".rstrip(),
-            ),
+        return differs(
+            f"{self.number.text} {self.unit}".rstrip(),
             Span(self.number.start, self.number.end),
+            f"{self.other.text} {self.other_unit}".rstrip(),
             Span(self.other.start, self.other.end),
             (self.unit, self.other_unit),
         )

@@ -9,7 +9,8 @@ from functools import cache
 from toolkit.languages import language
 from toolkit.model import Severity, Span, Unit
 from toolkit.quality.contract import Check, Context, Observation, Side, shared
-from toolkit.translations import N_, _
+from toolkit.quality.differs import differs
+from toolkit.translations import N_
 
 
 @cache
@@ -52,16 +53,8 @@ def run(unit: Unit, context: Context) -> Iterator[Observation]:
         span, there = ours[one], theirs[other]
         if months and (_dated(context.source, span) or _dated(context.target, there)):
             continue  # a date, which is compared whole
-        yield Observation(
-            _(
-                "{one} in the source, {other} in the target",
-                one=unit.source[slice(*span)],
-                other=unit.target[slice(*there)],
-            ),
-            span,
-            there,
-            (str(one + 1), str(other + 1)),
-        )
+        values = str(one + 1), str(other + 1)
+        yield differs(unit.source[slice(*span)], span, unit.target[slice(*there)], there, values)
 
 
 @shared
